@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import { Level, Limit, Text } from '../contracts/values.ts';
+
+/** V read in the source, S seen in a secondary page, M from memory: S and M are shown as 示例 (sample). */
+export const Provenance = z.enum(['V', 'S', 'M']);
+
+export const LegalBasis = z.object({
+  law: Text,
+  documentNumber: z.string().nullable(),
+  article: z.string(),
+  text: z.string(),
+  provenance: Provenance,
+});
+
+/** A material of the catalogue (domain facts §3). */
+export const Material = z.object({
+  code: z.string().regex(/^[a-z][a-z0-9-]*$/),
+  name: Text,
+  type: z.enum(['licence', 'form', 'other']),
+  source: z.enum(['applicant', 'government', 'other']),
+  /** 1 required, 2 optional, 3 容缺后补 may follow later. */
+  necessity: z.enum(['required', 'optional', 'mayFollow']),
+  form: z.enum(['paper', 'electronic', 'both']),
+  originals: z.number().int().min(0),
+  copies: z.number().int().min(0),
+  notes: Text.nullable(),
+  /** Media types taken, by sniffed content. */
+  accept: z.array(z.string()).default(['application/pdf', 'image/jpeg', 'image/png']),
+});
+export type Material = z.infer<typeof Material>;
+
+/** The structured service guide: the implementation list's fields as data (domain facts §3). */
+export const ItemGuide = z.object({
+  version: z.number().int().min(1),
+  id: z.string().regex(/^[a-z][a-z0-9-]*$/),
+  basicCode: z.string().regex(/^[0-9A-Z]{12}$/),
+  name: Text,
+  /** 01 许可, 10 其他 … */
+  powerType: z.string(),
+  state: z.enum(['inUse', 'suspended', 'cancelled']),
+  effectiveFrom: z.string(),
+  effectiveTo: z.string().nullable(),
+  audience: z.array(z.enum(['person', 'legalPerson', 'other'])).min(1),
+  handling: z.enum(['onTheSpot', 'promised']),
+  receivingLevel: Level,
+  decidingLevel: Level,
+  statutoryLimit: Limit,
+  statutoryLimitNote: Text.nullable(),
+  /** From when the limit counts: acceptance unless the item's law says application. */
+  limitStarts: z.enum(['application', 'acceptance']),
+  promisedLimit: Limit,
+  promisedLimitNote: Text.nullable(),
+  specialProcedures: z.array(Text),
+  legalBasis: z.array(LegalBasis).min(1),
+  conditions: z.array(Text).min(1),
+  quota: Text.nullable(),
+  materials: z.array(Material).min(1),
+  fee: z.object({ charged: z.boolean(), basis: Text.nullable() }),
+  result: z.object({ type: z.enum(['licence', 'approvalDocument', 'other']), name: Text, validYears: z.number().int().nullable() }),
+  onlineDepth: Text,
+  visits: z.number().int().min(0),
+  visitsReason: Text.nullable(),
+  scope: Text,
+  appointment: z.boolean(),
+  delivery: z.array(z.enum(['portal', 'window', 'post'])).min(1),
+  consultation: Text,
+  complaint: Text,
+  /** The item's own facts: V when read in the source. Anything else is labelled 示例. */
+  provenance: Provenance,
+});
+export type ItemGuide = z.infer<typeof ItemGuide>;

@@ -1,0 +1,175 @@
+import { z } from 'zod';
+import { Answers, Form } from '../forms/form.ts';
+import { FileInfo } from './drafts.ts';
+import { route } from './route.ts';
+import { CaseNumber, CaseState, Instant, Light, Mark, page, PageQuery, Stage, Text } from './values.ts';
+
+/** One clock as people read it; days by the item's unit. `explanation` is sentence by sentence. */
+export const ClockView = z.object({
+  name: z.enum(['receive', 'correction', 'decision', 'promised', 'deliver', 'stage']),
+  due: Instant.nullable(),
+  provisional: z.boolean(),
+  state: z.enum(['running', 'stopped', 'closed', 'overdue']),
+  total: z.number().int(),
+  used: z.number().int(),
+  remaining: z.number().int(),
+  overdue: z.number().int(),
+  unit: z.enum(['workday', 'calendarDay']),
+  explanation: z.array(Text),
+});
+export type ClockView = z.infer<typeof ClockView>;
+
+/** A line of the timeline, from the ledger; redacted by who reads (applicants see departments, never persons). */
+export const TimelineEntry = z.object({
+  seq: z.number().int(),
+  at: Instant,
+  /** Ledger type: `case.submitted`, `task.completed`, `effect.accept` … the sentence is `timeline.<type>` in i18n with `params`. */
+  type: z.string(),
+  actor: z.string().nullable(),
+  organisation: z.string().nullable(),
+  element: z.string().nullable(),
+  elementName: z.string().nullable(),
+  opinion: z.string().nullable(),
+  params: z.record(z.string(), z.unknown()),
+});
+export type TimelineEntry = z.infer<typeof TimelineEntry>;
+
+export const HolderView = z.object({ organisationName: z.string(), department: z.string().nullable(), since: Instant.nullable() });
+
+export const CaseView = z.object({
+  caseNumber: CaseNumber,
+  itemId: z.string(),
+  itemName: Text,
+  /** What applies to the reader: `own` is the applicant's view. */
+  relation: z.enum(['own', 'handling', 'supervising', 'public']),
+  state: CaseState,
+  stage: Stage.nullable(),
+  /** False between submission and the workflow's first step (Temporal may be down; nothing is lost). */
+  started: z.boolean(),
+  applicantName: z.string(),
+  organisationName: Text,
+  holder: HolderView.nullable(),
+  submittedAt: Instant,
+  acceptedAt: Instant.nullable(),
+  endedAt: Instant.nullable(),
+  dueAt: Instant.nullable(),
+  promisedDueAt: Instant.nullable(),
+  light: Light,
+  clocks: z.array(ClockView),
+  licenceNumber: z.string().nullable(),
+  /** The outcome's reason and remedies, or the agency that is right, where there is one. */
+  conclusion: z.object({ kind: z.string(), reason: z.string().nullable(), agency: z.string().nullable() }).nullable(),
+  /** Open marks while in CORRECTION, with who asked and until when. */
+  correction: z
+    .object({ marks: z.array(Mark), note: z.string().nullable(), dueAt: Instant.nullable(), round: z.number().int() })
+    .nullable(),
+  canWithdraw: z.boolean(),
+  timeline: z.array(TimelineEntry),
+  /** Null for the public view. */
+  answers: Answers.nullable(),
+  form: Form.nullable(),
+  files: z.array(FileInfo),
+  /** The step number: also the ETag, and what SSE announces. */
+  step: z.number().int(),
+});
+export type CaseView = z.infer<typeof CaseView>;
+
+export const CaseSummary = z.object({
+  caseNumber: CaseNumber,
+  itemName: Text,
+  state: CaseState,
+  stage: Stage.nullable(),
+  organisationName: Text,
+  submittedAt: Instant,
+  dueAt: Instant.nullable(),
+  endedAt: Instant.nullable(),
+  light: Light,
+  needsMe: z.boolean(),
+});
+export type CaseSummary = z.infer<typeof CaseSummary>;
+
+/** The process map of one case: the definition it runs on, the past, the present, the way ahead. */
+export const CaseMap = z.object({
+  bpmn: z.string(),
+  definitionVersion: z.number().int(),
+  visited: z.array(z.object({ element: z.string(), count: z.number().int(), firstAt: Instant, lastAt: Instant })),
+  /** Elements now holding a token; `holder` is a department for the public. */
+  current: z.array(z.object({ element: z.string(), since: Instant, dueAt: Instant.nullable(), holder: z.string().nullable() })),
+  /** Flow nodes that can still be reached from the tokens. */
+  ahead: z.array(z.string()),
+  step: z.number().int(),
+});
+export type CaseMap = z.infer<typeof CaseMap>;
+
+const CaseParams = z.object({ caseNumber: CaseNumber });
+
+export const caseRoutes = {
+  mine: route({
+    method: 'GET',
+    path: '/api/cases/mine',
+    summary: 'My applications, newest first',
+    action: 'case.list-own',
+    query: PageQuery,
+    response: page(CaseSummary),
+  }),
+  search: route({
+    method: 'GET',
+    path: '/api/cases',
+    summary: 'All cases I may see, for staff',
+    action: 'case.search',
+    query: PageQuery.extend({
+      query: z.string().max(100).optional(),
+      itemId: z.string().optional(),
+      state: CaseState.optional(),
+      light: Light.optional(),
+      open: z.enum(['true', 'false']).optional(),
+    }),
+    response: page(CaseSummary.extend({ applicantName: z.string(), holder: HolderView.nullable() })),
+  }),
+  get: route({
+    method: 'GET',
+    path: '/api/cases/:caseNumber',
+    summary: 'One case, redacted for the reader',
+    action: 'case.read',
+    params: CaseParams,
+    response: CaseView,
+  }),
+  map: route({
+    method: 'GET',
+    path: '/api/cases/:caseNumber/map',
+    summary: 'The live process map',
+    action: 'case.read',
+    params: CaseParams,
+    response: CaseMap,
+  }),
+  correct: route({
+    method: 'POST',
+    path: '/api/cases/:caseNumber/correction',
+    summary: 'Answer a correction notice: the corrected answers; files were uploaded before',
+    action: 'case.correct',
+    params: CaseParams,
+    body: z.object({ step: z.number().int(), answers: Answers }),
+    response: CaseView,
+    errors: ['not-in-correction', 'invalid-fields', 'materials-missing', 'stale-revision'],
+  }),
+  withdraw: route({
+    method: 'POST',
+    path: '/api/cases/:caseNumber/withdrawal',
+    summary: 'Withdraw the application before it is decided',
+    action: 'case.withdraw',
+    params: CaseParams,
+    body: z.object({ reason: z.string().max(500) }),
+    response: CaseView,
+    errors: ['cannot-withdraw', 'case-ended'],
+  }),
+  track: route({
+    method: 'POST',
+    path: '/api/track',
+    summary: 'Track without sign-in, by case number and query code',
+    action: 'public',
+    body: z.object({ caseNumber: z.string().max(60), queryCode: z.string().max(20) }),
+    response: z.object({ case: CaseView, map: CaseMap }),
+    errors: ['query-code-wrong'],
+  }),
+  /** GET /api/cases/:caseNumber/events and /api/track/events?caseNumber&queryCode: SSE, `event: step`, `data: {"caseNumber","step"}`. */
+};

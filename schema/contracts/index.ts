@@ -1,0 +1,18 @@
+import { caseRoutes } from './cases.ts';
+import { catalogueRoutes } from './catalogue.ts';
+import { definitionRoutes } from './definitions.ts';
+import { draftRoutes } from './drafts.ts';
+import { operationRoutes } from './operations.ts';
+import { sessionRoutes } from './session.ts';
+import { taskRoutes } from './tasks.ts';
+
+/** Every endpoint of the product. The server registers exactly these; the web's client is derived from them. */
+export const routes = {
+  session: sessionRoutes,
+  catalogue: catalogueRoutes,
+  drafts: draftRoutes,
+  cases: caseRoutes,
+  tasks: taskRoutes,
+  definitions: definitionRoutes,
+  operations: operationRoutes,
+};
