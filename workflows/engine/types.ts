@@ -1,0 +1,36 @@
+export type { Environment, ServiceAnswer, ServiceCall, CalendarData } from './environment.ts';
+export type { Event, Operation, TaskRef } from './event.ts';
+export type { Command, CloseReason } from './command.ts';
+export type { State, Task, Wait, Incident, Instance, InstanceStatus } from './state.ts';
+
+/** Why a step is not possible now. The codes are those of the operations' contract, and these of our own. */
+export type RefusalCode =
+  // of the contract
+  | 'not-assignee'
+  | 'already-signer'
+  | 'not-in-sequence'
+  | 'already-voted'
+  | 'last-signer'
+  | 'not-reachable'
+  | 'already-acted'
+  | 'not-yours'
+  | 'suspended'
+  | 'not-suspended'
+  | 'no-reason'
+  | 'too-soon'
+  | 'invalid-decision'
+  // of our own
+  | 'not-open'
+  | 'no-receiver'
+  | 'no-such-process'
+  | 'no-start'
+  | 'no-vote'
+  | 'invalid-operation'
+  | 'ended'
+  | 'no-such-call'
+  | 'no-such-incident';
+
+export interface Refusal {
+  code: RefusalCode;
+  message: string;
+}
