@@ -1,0 +1,6 @@
+export * from './applications.ts';
+export * from './cases.ts';
+export * from './catalogue.ts';
+export * from './organisations.ts';
+export * from './platform.ts';
+export * from './tasks.ts';
