@@ -1,0 +1,44 @@
+import { z } from 'zod';
+
+const port = z.coerce.number().int().min(0).max(65_535);
+const flag = z.enum(['true', 'false', '1', '0']).transform((value) => value === 'true' || value === '1');
+
+/**
+ * What the API and the worker read from the environment. `npm start` sets all of it for its embedded parts;
+ * a real deployment sets its own.
+ */
+export const Env = z.object({
+  NODE_ENV: z.enum(['development', 'production', 'test']).default('production'),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+  TEMPORAL_ADDRESS: z.string().min(1).default('127.0.0.1:7233'),
+  TEMPORAL_NAMESPACE: z.string().min(1).default('default'),
+  TEMPORAL_TASK_QUEUE: z.string().min(1).default('approval'),
+  TEMPORAL_TLS: flag.default(false),
+  TEMPORAL_TLS_CERT: z.string().optional(),
+  TEMPORAL_TLS_KEY: z.string().optional(),
+  TEMPORAL_API_KEY: z.string().optional(),
+  OIDC_ISSUER: z.url(),
+  OIDC_CLIENT_ID: z.string().min(1),
+  OIDC_CLIENT_SECRET: z.string().min(1),
+  DATA_DIR: z.string().min(1),
+  HOST: z.string().default('127.0.0.1'),
+  PORT: port.default(3000),
+  WORKER_PORT: port.default(3001),
+  /** The address people use; cookies, links and QR codes are made for it. */
+  PUBLIC_URL: z.url(),
+  /** Signs and encrypts: at least 32 characters, the same for API and worker, kept across restarts. */
+  SESSION_SECRET: z.string().min(32),
+  CLAMD_HOST: z.string().optional(),
+  CLAMD_PORT: port.default(3310),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+});
+export type Env = z.infer<typeof Env>;
+
+/** Reads the environment, or throws one error that names every wrong value in a sentence each. */
+export function readEnv(source: Record<string, string | undefined>): Env {
+  const present = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ''));
+  const parsed = Env.safeParse(present);
+  if (parsed.success) return parsed.data;
+  const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
+  throw new Error(`These environment variables are missing or wrong:\n${lines.join('\n')}`);
+}
