@@ -1,0 +1,80 @@
+/** Namespaces that the compiler knows by their address. */
+export const BPMN = 'http://www.omg.org/spec/BPMN/20100524/MODEL';
+export const BPMNDI = 'http://www.omg.org/spec/BPMN/20100524/DI';
+export const XSI = 'http://www.w3.org/2001/XMLSchema-instance';
+export const APPROVAL = 'urn:approval:bpmn:1';
+
+export interface ForeignAttribute {
+  uri: string;
+  local: string;
+  value: string;
+}
+
+/** One element of the file, with its namespace resolved. */
+export interface XmlElement {
+  uri: string;
+  local: string;
+  /** Attributes without a namespace. */
+  attributes: Map<string, string>;
+  /** Attributes of other namespaces, in file order. */
+  foreign: ForeignAttribute[];
+  children: XmlElement[];
+  parent: XmlElement | null;
+  /** All character data directly inside, comments and processing instructions left out. */
+  text: string;
+  /** Line of the start tag, from 1. */
+  line: number;
+  /** Place in the file, from 0. */
+  order: number;
+  /** Prefixes declared on this element itself. */
+  prefixes: Record<string, string> | null;
+}
+
+/** The children of the BPMN namespace with that name, in file order. */
+export function childrenOf(element: XmlElement, local: string): XmlElement[] {
+  return element.children.filter((child) => child.local === local && child.uri === BPMN);
+}
+
+export function childOf(element: XmlElement, local: string): XmlElement | undefined {
+  return element.children.find((child) => child.local === local && child.uri === BPMN);
+}
+
+/** What stands inside `extensionElements`. */
+export function extensionsOf(element: XmlElement): XmlElement[] {
+  return childOf(element, 'extensionElements')?.children ?? [];
+}
+
+/** An attribute without a namespace, white space at its ends removed; absent and empty are the same. */
+export function attribute(element: XmlElement, name: string): string | undefined {
+  const value = element.attributes.get(name)?.trim();
+  return value === '' ? undefined : value;
+}
+
+/** An `xsd:boolean`: `true`, `1`, `false`, `0`. */
+export function flag(element: XmlElement, name: string, otherwise: boolean): boolean {
+  const value = attribute(element, name);
+  return value === undefined ? otherwise : value === 'true' || value === '1';
+}
+
+export function foreignAttribute(element: XmlElement, uri: string, local: string): string | undefined {
+  const value = element.foreign.find((one) => one.uri === uri && one.local === local)?.value.trim();
+  return value === '' ? undefined : value;
+}
+
+/** The id that a finding on this element names: its own, else that of the nearest element around it that has one. */
+export function nearestId(element: XmlElement | null): string | null {
+  for (let at = element; at; at = at.parent) {
+    const id = attribute(at, 'id');
+    if (id !== undefined) return id;
+  }
+  return null;
+}
+
+/** The namespace a prefix stands for at this element. */
+export function namespaceOf(element: XmlElement, prefix: string): string | undefined {
+  for (let at: XmlElement | null = element; at; at = at.parent) {
+    const uri = at.prefixes?.[prefix];
+    if (uri !== undefined) return uri;
+  }
+  return undefined;
+}
