@@ -1,0 +1,49 @@
+import type { Expression } from '../../../schema/process/expression.ts';
+import type { Evaluated, EvaluationContext, Evaluator, Variables } from '../../engine/expression.ts';
+import { compileFeel, type Run } from './feel-compile.ts';
+import { type CalendarFunctions, ownFunctions } from './feel-functions.ts';
+import { parseFeel } from './feel-parse.ts';
+import { FeelError, toJson } from './feel-values.ts';
+import { compileJuel } from './juel-compile.ts';
+import { parseJuel } from './juel-parse.ts';
+
+/**
+ * The expression languages behind the engine. An expression of a program is parsed the first time it is used and kept
+ * with the object itself. Errors, the library's warnings and unknown names come back as `ok: false`; nothing throws.
+ */
+export function createEvaluator(calendar?: CalendarFunctions): Evaluator {
+  const runs = new WeakMap<Expression, Run>();
+  // The product's functions are bound once per event, whatever number of conditions it looks at.
+  const bound = new WeakMap<EvaluationContext, ReturnType<typeof ownFunctions>>();
+  return {
+    evaluate(expression: Expression, variables: Variables, context: EvaluationContext): Evaluated {
+      try {
+        let run = runs.get(expression);
+        if (!run) {
+          run = toRun(expression);
+          runs.set(expression, run);
+        }
+        let functions = bound.get(context);
+        if (!functions) {
+          functions = ownFunctions(context, calendar);
+          bound.set(context, functions);
+        }
+        return { ok: true, value: toJson(run({ variables, functions })) };
+      } catch (error) {
+        // A deep expression can exhaust the stack; that too is an incident and not a crash.
+        return { ok: false, message: error instanceof Error ? error.message : String(error) };
+      }
+    },
+  };
+}
+
+function toRun(expression: Expression): Run {
+  if (expression.language === 'juel') {
+    const juel = parseJuel(expression.text);
+    if (!juel) throw new FeelError(`“${expression.text}” cannot be read.`);
+    return compileJuel(juel);
+  }
+  const parsed = parseFeel(expression.text, expression.names);
+  if ('message' in parsed) throw new FeelError(parsed.message);
+  return compileFeel(parsed);
+}

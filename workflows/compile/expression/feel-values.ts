@@ -1,0 +1,97 @@
+import { evaluate, FeelDate, FeelDateTime, FeelDuration, FeelTime } from 'feelin';
+
+/** A FEEL error: the case gets an incident with this message. */
+export class FeelError extends Error {}
+
+type Kind = 'null' | 'number' | 'string' | 'boolean' | 'list' | 'context' | 'date' | 'time' | 'date and time' | 'duration' | 'other';
+
+export function kindOf(value: unknown): Kind {
+  if (value === null || value === undefined) return 'null';
+  if (typeof value === 'number' || typeof value === 'string' || typeof value === 'boolean') return typeof value as Kind;
+  if (Array.isArray(value)) return 'list';
+  if (value instanceof FeelDate) return 'date';
+  if (value instanceof FeelDateTime) return 'date and time';
+  if (value instanceof FeelTime) return 'time';
+  if (value instanceof FeelDuration) return 'duration';
+  return typeof value === 'object' && Object.getPrototypeOf(value) === Object.prototype ? 'context' : 'other';
+}
+
+/**
+ * Compares two values (DMN 1.5, 10.3.2.13): null when one is null or, for equality, when their types differ. Ordering
+ * values of different types is an error: the library would say that `"11" > 10`.
+ */
+export function compare(left: unknown, operator: string, right: unknown): boolean | null {
+  const [a, b] = [kindOf(left), kindOf(right)];
+  if (operator === '=' || operator === '!=') {
+    const equal = equals(left, a, right, b);
+    return equal === null ? null : (operator === '=') === equal;
+  }
+  if (a === 'null' || b === 'null') return null;
+  if (a !== b) throw new FeelError(`${show(left)} ${operator} ${show(right)}: a ${a} and a ${b} cannot be compared.`);
+  if (a === 'number' || a === 'string') return order(left as number, operator, right as number);
+  if (a === 'boolean' || a === 'list' || a === 'context') throw new FeelError(`Values of type ${a} have no order.`);
+  return library(`a ${operator} b`, { a: left, b: right }) as boolean | null;
+}
+
+function equals(left: unknown, a: Kind, right: unknown, b: Kind): boolean | null {
+  if (a === 'null' || b === 'null') return a === b;
+  if (a !== b) return null;
+  if (a === 'number' || a === 'string' || a === 'boolean') return left === right;
+  return library('a = b', { a: left, b: right }) as boolean | null;
+}
+
+function order(left: number, operator: string, right: number): boolean {
+  if (operator === '<') return left < right;
+  if (operator === '<=') return left <= right;
+  return operator === '>' ? left > right : left >= right;
+}
+
+/** Arithmetic. FEEL's numbers are decimal: results are kept to 15 digits, so that `0.1 + 0.2 = 0.3`. */
+export function calculate(left: unknown, operator: string, right: unknown): unknown {
+  const [a, b] = [kindOf(left), kindOf(right)];
+  if (a === 'number' && b === 'number') return decimal(arithmetic(left as number, operator, right as number));
+  if (operator === '+' && a === 'string' && b === 'string') return `${left as string}${right as string}`;
+  return library(`a ${operator} b`, { a: left, b: right });
+}
+
+function arithmetic(left: number, operator: string, right: number): number {
+  if (operator === '+') return left + right;
+  if (operator === '-') return left - right;
+  if (operator === '*') return left * right;
+  if (operator !== '/') return left ** right;
+  if (right === 0) throw new FeelError('Division by zero.');
+  return left / right;
+}
+
+function decimal(value: number): number {
+  if (!Number.isFinite(value)) throw new FeelError('The result is no number.');
+  return Number.isInteger(value) ? value : Number(value.toPrecision(15));
+}
+
+/** Evaluates with the library; its warnings are errors here. */
+export function library(text: string, variables: Record<string, unknown>): unknown {
+  let result;
+  try {
+    result = evaluate(text, variables);
+  } catch (error) {
+    throw new FeelError(error instanceof Error ? error.message : String(error), { cause: error });
+  }
+  const [warning] = result.warnings;
+  if (warning) throw new FeelError(warning.message);
+  return result.value;
+}
+
+/** A value as the case keeps it: dates, times and durations as ISO 8601 text. Functions and ranges are no values. */
+export function toJson(value: unknown): unknown {
+  const kind = kindOf(value);
+  if (kind === 'null') return null;
+  if (kind === 'number' || kind === 'string' || kind === 'boolean') return value;
+  if (kind === 'list') return (value as unknown[]).map(toJson);
+  if (kind === 'context') return Object.fromEntries(Object.entries(value as object).map(([key, entry]) => [key, toJson(entry)]));
+  if (kind === 'other') throw new FeelError('The result is no value that can be kept.');
+  return String(value);
+}
+
+function show(value: unknown): string {
+  return typeof value === 'string' ? JSON.stringify(value) : String(value);
+}
