@@ -1,6 +1,6 @@
 import type { Expression } from '../../../schema/process/expression.ts';
 import type { Evaluated, EvaluationContext, Evaluator, Variables } from '../../engine/expression.ts';
-import { compileFeel, type Run } from './feel-compile.ts';
+import { compileFeel, readVariable, type Run } from './feel-compile.ts';
 import { type CalendarFunctions, ownFunctions } from './feel-functions.ts';
 import { parseFeel } from './feel-parse.ts';
 import { FeelError, toJson } from './feel-values.ts';
@@ -43,6 +43,7 @@ function toRun(expression: Expression): Run {
     if (!juel) throw new FeelError(`“${expression.text}” cannot be read.`);
     return compileJuel(juel);
   }
+  if (expression.names.length === 1 && expression.names[0] === expression.text) return readVariable(expression.text);
   const parsed = parseFeel(expression.text, expression.names);
   if ('message' in parsed) throw new FeelError(parsed.message);
   return compileFeel(parsed);

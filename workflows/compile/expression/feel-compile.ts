@@ -39,7 +39,7 @@ function build(node: SyntaxNode, text: string): Run {
     case 'null':
       return () => null;
     case 'VariableName':
-      return variable(nameAt(node, text));
+      return readVariable(nameAt(node, text));
     case 'Conjunction':
       return junction(part(0), part(2), false);
     case 'Disjunction':
@@ -78,7 +78,8 @@ function byLibrary(node: SyntaxNode, text: string): Run {
   return (scope) => library(piece, { ...scope.variables, ...scope.functions });
 }
 
-function variable(name: string): Run {
+/** Looks a variable up; there must be one. */
+export function readVariable(name: string): Run {
   return ({ variables }) => {
     if (Object.hasOwn(variables, name)) return variables[name] ?? null;
     throw new FeelError(`There is no variable “${name}”.`);

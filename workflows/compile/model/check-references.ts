@@ -14,6 +14,8 @@ const ELSEWHERE = new Set([
   'categoryValueRef',
   'definition',
   'itemRef',
+  'inMessageRef',
+  'outMessageRef',
   // Resolved, and reported, where call activities are read.
   'calledElement',
 ]);
@@ -25,7 +27,8 @@ export function checkReferences(document: Document): void {
   for (let at = todo.pop(); at; at = todo.pop()) {
     const { element, type } = at;
     for (const [name, spec] of type.attributes) {
-      if ((spec.type === 'IDREF' || spec.type === 'QName') && !ELSEWHERE.has(name)) check(document, element, name, attribute(element, name));
+      if ((spec.type === 'IDREF' || spec.type === 'QName') && !ELSEWHERE.has(name))
+        check(document, element, name, attribute(element, name));
     }
     for (const child of element.children) {
       const spec = child.uri === BPMN ? type.children.get(child.local) : undefined;

@@ -1,0 +1,73 @@
+import type { DataItem, Expression, Mapping } from '../../../schema/process/expression.ts';
+import { referenced } from '../model/document.ts';
+import { attribute, childOf, childrenOf, type XmlElement } from '../xml/element.ts';
+import { readExpression } from './expression.ts';
+import { idOf, type Reading, refuse } from './reading.ts';
+
+/** What editors put where an association that is only drawn has to end. */
+const DRAWN_ONLY = '__targetRef_placeholder';
+
+/** The variable behind a data object, its reference, a property, an input or an output: its name, else its id. */
+export function dataName(reading: Reading, element: XmlElement): string {
+  const object =
+    element.local === 'dataObjectReference' ? referenced(reading.document, element, attribute(element, 'dataObjectRef')) : undefined;
+  const target = object ?? element;
+  return attribute(target, 'name') ?? idOf(reading, target);
+}
+
+/** Data objects of a scope, and properties of a process, activity or event (10.4.1). */
+export function readDataItems(reading: Reading, container: XmlElement): DataItem[] {
+  const items = [...childrenOf(container, 'property'), ...childrenOf(container, 'dataObject')];
+  const names = items.map((item) => dataName(reading, item)).filter((name) => name !== DRAWN_ONLY);
+  return [...new Set(names)].map((name) => ({ name }));
+}
+
+/** A variable by its name, whatever signs the name has: an evaluator looks a text that is its only name up as it is. */
+export function nameExpression(name: string): Expression {
+  return { language: 'feel', text: name, names: [name] };
+}
+
+/** Data associations of an activity or event (10.4.2); what is only drawn maps nothing. */
+export function readAssociations(
+  reading: Reading,
+  container: XmlElement,
+  local: 'dataInputAssociation' | 'dataOutputAssociation',
+): Mapping[] {
+  return childrenOf(container, local).flatMap((association) => readAssociation(reading, association));
+}
+
+function readAssociation(reading: Reading, association: XmlElement): Mapping[] {
+  const assignments = childrenOf(association, 'assignment');
+  if (assignments.length > 0) return assignments.flatMap((assignment) => readAssignment(reading, assignment));
+  const target = referenced(reading.document, association, childOf(association, 'targetRef')?.text.trim());
+  const to = target && dataName(reading, target);
+  if (to === undefined || to === DRAWN_ONLY) return [];
+  const transformation = childOf(association, 'transformation');
+  if (transformation) {
+    const from = readExpression(reading, transformation);
+    return from ? [{ to, from }] : [];
+  }
+  const sources = childrenOf(association, 'sourceRef');
+  const source = referenced(reading.document, association, sources[0]?.text.trim());
+  if (sources.length > 1) {
+    refuse(reading, association, 'invalid-data-association', 'An association of several sources needs a transformation.');
+  }
+  return source ? [{ to, from: nameExpression(dataName(reading, source)) }] : [];
+}
+
+function readAssignment(reading: Reading, assignment: XmlElement): Mapping[] {
+  const [fromElement, toElement] = [childOf(assignment, 'from'), childOf(assignment, 'to')];
+  if (!fromElement || !toElement) {
+    refuse(reading, assignment, 'invalid-data-association', 'An assignment needs “from” and “to”.');
+    return [];
+  }
+  const from = readExpression(reading, fromElement);
+  const text = toElement.text.trim();
+  const target = referenced(reading.document, toElement, text);
+  const to = target ? dataName(reading, target) : text;
+  if (!/^[\p{L}_][\p{L}\p{N}_ ]*$/u.test(to) && !target) {
+    refuse(reading, assignment, 'unsupported-data-association', `“${text}” names no variable to write to.`);
+    return [];
+  }
+  return from ? [{ to, from }] : [];
+}

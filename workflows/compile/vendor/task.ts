@@ -1,0 +1,43 @@
+import type { Value } from '../../../schema/process/expression.ts';
+import { readVendorValue } from '../read/expression.ts';
+import type { Reading } from '../read/reading.ts';
+import { APPROVAL, attribute, extensionsOf, foreignAttribute, type XmlElement } from '../xml/element.ts';
+import { FAMILY, VENDORS } from './namespaces.ts';
+
+interface Assignment {
+  assignee?: Value;
+  candidateUsers?: Value;
+  candidateGroups?: Value;
+}
+
+const NAMES = ['assignee', 'candidateUsers', 'candidateGroups'] as const;
+
+/** `assignee`, `candidateUsers` and `candidateGroups` of a user task; lists are written with commas. */
+export function readAssignment(reading: Reading, element: XmlElement): Assignment {
+  const result: Assignment = {};
+  const definition = extensionsOf(element).find((one) => one.uri === VENDORS.zeebe && one.local === 'assignmentDefinition');
+  for (const name of NAMES) {
+    const text = (definition && attribute(definition, name)) ?? familyAttribute(element, name);
+    const value = text === undefined ? undefined : readVendorValue(reading, element, text);
+    if (value) result[name] = value;
+  }
+  return result;
+}
+
+/** The variable that takes a task's result: ours, or the vendors'. */
+export function readResultVariable(element: XmlElement): { resultVariable?: string } {
+  const extension = extensionsOf(element).find(
+    (one) => one.uri === VENDORS.zeebe && (one.local === 'calledDecision' || one.local === 'script'),
+  );
+  const name =
+    foreignAttribute(element, APPROVAL, 'resultVariable') ??
+    familyAttribute(element, 'resultVariable') ??
+    familyAttribute(element, 'resultVariableName') ??
+    (extension && attribute(extension, 'resultVariable'));
+  return name === undefined ? {} : { resultVariable: name };
+}
+
+function familyAttribute(element: XmlElement, local: string): string | undefined {
+  const value = element.foreign.find((one) => FAMILY.has(one.uri) && one.local === local)?.value.trim();
+  return value === '' ? undefined : value;
+}
