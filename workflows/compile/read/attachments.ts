@@ -38,11 +38,9 @@ function attachHandler(reading: Reading, event: NodeOf<'boundaryEvent'>, host: A
 }
 
 function associated(reading: Reading, event: XmlElement): XmlElement[] {
-  const container = event.parent;
-  const associations = [
-    ...(container ? childrenOf(container, 'association') : []),
-    ...reading.document.rootsNamed('collaboration').flatMap((one) => childrenOf(one, 'association')),
-  ];
+  const associations = reading.document.rootsNamed('collaboration').flatMap((one) => childrenOf(one, 'association'));
+  // The association may be drawn in any of the bodies around the event.
+  for (let container = event.parent; container; container = container.parent) associations.push(...childrenOf(container, 'association'));
   const found = associations.flatMap((association) => {
     const source = referenced(reading.document, association, attribute(association, 'sourceRef'));
     const target = referenced(reading.document, association, attribute(association, 'targetRef'));
