@@ -71,7 +71,9 @@ export const nodeSchema = z.discriminatedUnion('type', [
 ]);
 export type Node = z.infer<typeof nodeSchema>;
 export type NodeType = Node['type'];
-export type NodeOf<T extends NodeType> = Extract<Node, { type: T }>;
+type Having<N, T> = N extends { type: infer K } ? (T extends K ? N : never) : never;
+/** The node of a type, e.g. `NodeOf<'userTask'>`. */
+export type NodeOf<T extends NodeType> = Having<Node, T>;
 export type Activity = Extract<Node, { boundary: string[] }>;
 export type EventNode = Extract<Node, { events: unknown[] }>;
 

@@ -2,15 +2,18 @@ import type { Variables } from './expression.ts';
 
 /** The operations of the approval algebra on a live task; see the contract of operations. */
 export type Operation =
-  | { name: 'transfer' | 'delegate'; to: string }
+  | { name: 'transfer'; to: string }
+  | { name: 'delegate'; to: string }
+  | { name: 'assign'; to: string }
   | { name: 'addSigner'; users: string[]; position: 'before' | 'after' | 'parallel' }
   | { name: 'removeSigner'; users: string[] }
   | { name: 'return'; to: string; resubmit?: 'again' | 'straight' }
   | { name: 'recall' }
-  | { name: 'suspend' | 'resume' }
+  | { name: 'suspend' }
+  | { name: 'resume' }
   | { name: 'terminate'; reason?: string }
-  | { name: 'urge' | 'copy'; to?: string | string[] }
-  | { name: 'assign'; to: string };
+  | { name: 'urge'; to?: string | string[] }
+  | { name: 'copy'; to?: string | string[] };
 
 /** Names a task: by its id, or by its element (then the one assigned to `by`, else the oldest open one). */
 export type TaskRef = { task: number } | { element: string };

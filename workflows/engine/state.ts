@@ -1,4 +1,6 @@
 import type { Assignment, Decisions, Limit, Stage } from '../../schema/process/approval-extension.ts';
+import type { EventDefinition } from '../../schema/process/event-definition.ts';
+import type { Event } from './event.ts';
 import type { Variables } from './expression.ts';
 
 /**
@@ -8,29 +10,40 @@ import type { Variables } from './expression.ts';
  */
 export interface State {
   version: 1;
+  /** The hash of the program it runs. */
   program: string;
+  /** The next id. */
   next: number;
+  /** `created` until the first instance starts; afterwards the first instance's status. */
   status: 'created' | InstanceStatus;
+  /** A process without a none start event, waiting for its first trigger. */
+  pending: { process: string; variables: Variables } | null;
   /** Set while the run is suspended: the time (epoch ms) it was. */
   suspendedAt: number | null;
+  /** The first instance, and its variables once it has ended. */
+  first: number | null;
+  result: Variables | null;
   failure: { element: string; code: string } | null;
   instances: Record<number, Instance>;
   scopes: Record<number, ScopeRun>;
   tokens: Record<number, Token>;
   tasks: Record<number, Task>;
   waits: Record<number, Wait>;
+  /** How many of the waits are conditions: without any, a changed variable costs nothing. */
+  conditions: number;
   votes: Record<number, Vote>;
-  ledger: Record<number, Occurrence>;
-  /** Occurrences in the ledger, and the number at which it is next swept. */
-  ledgerSize: number;
-  ledgerSweepAt: number;
   incidents: Record<number, Incident>;
-  /** Last time of an urge by task (epoch ms). */
-  urged: Record<number, number>;
-  /** Cuts put aside by `straight` returns, by the visit that brings them back. */
-  aside: Record<number, Aside>;
-  /** Inclusive and complex joins that hold tokens: `scope/node`. */
+  /** Joins that hold tokens, by `scope/node`. */
   joins: Record<string, JoinRun>;
+  /** Token → the joins it keeps from letting go. */
+  blocks: Record<number, string[]>;
+  ledger: Ledger;
+  /** Last time of an urge, by task (epoch ms). */
+  urged: Record<number, number>;
+  /** Answers to calls that came while the run was suspended. */
+  held: Extract<Event, { kind: 'activityFinished' | 'activityFailed' }>[];
+  /** Time of the last event, epoch ms. */
+  at: number;
 }
 
 export type InstanceStatus = 'running' | 'completed' | 'terminated' | 'failed';
@@ -44,43 +57,42 @@ export interface Instance {
   parent: number | null;
 }
 
-/** A live scope: a process or sub-process body, one multi-instance iteration, or an activity with variables of its own. */
+/** A live scope: the body of a process or sub-process, or an activity's own variables. */
 export interface ScopeRun {
   id: number;
-  /** The program's scope (process or sub-process) or, for an activity's own variables, its node. */
+  /** The process, sub-process or activity it belongs to. */
   of: string;
   instance: number;
   parent: number | null;
-  /** The token of the activity whose body this is. */
+  /** The token of the activity whose scope this is. */
   owner: number | null;
   variables: Variables;
-  /** Live tokens inside, in order of their ids. */
+  /** Live tokens inside. */
   tokens: Record<number, 1>;
   live: number;
-  /** Waits that the scope itself owns: its event sub-processes' starts. */
+  /** The starts of its event sub-processes. */
   waits: number[];
-  /** Distinct causes of tokens that have ended here. */
+  /** Distinct causes of the tokens that have ended here. */
   ended: number[];
   /** Completed activities that can be compensated, oldest first. */
   compensable: Compensable[];
-  /** Parallel joins that hold tokens: node → flow → tokens. */
-  arrived: Record<string, Record<string, number[]>>;
-  /** Cause of the scope's entry. */
+  /** The cause it was entered with. */
   cause: number;
-  closing?: 'cancelled';
+  /** For a called process: names written since the call, which go back to the caller. */
+  written?: Record<string, 1>;
 }
 
+/** A completed activity that can be undone (BPMN 13.5.5): its handler sees the variables it had. */
 export interface Compensable {
   id: number;
   activity: string;
   cause: number;
-  /** Variables of the activity's scope when it completed (BPMN 13.5.5: the handler sees the snapshot). */
   variables: Variables | null;
   inner: Compensable[];
 }
 
-/** Where a token is: on its way to a node, held at a join, or inside a node. */
-export type TokenStatus = 'moving' | 'joined' | 'task' | 'call' | 'wait' | 'scope' | 'multi' | 'incident' | 'compensating' | 'held';
+/** Where a token is: on its way to a node, held at a join, or inside a node in this way. */
+export type TokenStatus = 'moving' | 'joined' | 'task' | 'call' | 'wait' | 'scope' | 'multi' | 'incident' | 'compensating';
 
 export interface Token {
   id: number;
@@ -89,28 +101,43 @@ export interface Token {
   /** The flow it came by. */
   via: string | null;
   status: TokenStatus;
-  /** The latest occurrence in its past; 0 is the start of the run. */
+  /** The latest recorded occurrence in its past; 0 is the start of the run. */
   cause: number;
   /** Its activity's body or own variables. */
   body?: number;
+  /** The called process's instance. */
+  called?: number;
   waits?: number[];
   tasks?: number[];
   call?: number;
   multi?: MultiRun;
-  /** For an instance of a multi-instance or an iteration of a loop: the container's token, and its number from 0. */
+  /** For an instance of a multi-instance or loop: the container's token, and its number from 0. */
   of?: number;
   index?: number;
-  /** The visit this token's user task belongs to. */
-  visit?: number;
-  vote?: number;
+  /** Held while activities are undone. */
+  compensation?: CompensationRun;
+  /** A handler's token: the token that waits for it. */
+  compensates?: number;
+  /** An incident's token: to be tried again from the node's entry, or from its exit. */
+  retry?: 'enter' | 'leave';
+  /** A user task returned to with `straight`: what completing it brings back. */
+  aside?: Aside;
+}
+
+/** Handlers still to run, the scopes opened for them, and what the token does when they are done. */
+export interface CompensationRun {
+  queue: { entry: Compensable; scope: number }[];
+  scopes: number[];
+  then: 'leave' | 'end' | 'cancel' | 'vanish' | 'return';
+  rest: EventDefinition[];
 }
 
 /** The container of a multi-instance activity or a loop. */
 export interface MultiRun {
   total: number;
-  started: number;
-  live: number[];
-  done: { index: number; cause: number; output?: unknown; thrown?: boolean }[];
+  live: Record<number, 1>;
+  active: number;
+  done: { index: number; cause: number; output?: unknown }[];
   items?: unknown[];
 }
 
@@ -123,8 +150,10 @@ export interface Task {
   candidateUsers: string[];
   candidateGroups: string[];
   openedAt: number;
-  /** Who decides when the delegate is done. */
-  owner?: string;
+  /** Delegated (委派): who gets it back when the delegate is done, the last one first. */
+  owners?: (string | null)[];
+  /** In a vote: what it descends from beyond the token's own cause. */
+  cause?: number;
   assignment?: Assignment;
   decisions?: Decisions;
   limit?: Limit;
@@ -133,26 +162,30 @@ export interface Task {
 
 export type WaitKind = 'timer' | 'message' | 'signal' | 'condition' | 'error' | 'escalation' | 'compensation' | 'cancel';
 
-/** An armed subscription of a catch event, boundary event, event-based gateway or event sub-process. Its owner is a token or a scope. */
+/** An armed subscription of a catch event, boundary event, event-based gateway or event sub-process. */
 export interface Wait {
   id: number;
   kind: WaitKind;
   element: string;
   /** Which of the element's event definitions. */
   index: number;
+  /** Its owner: a token, else the scope. Scope 0: a start event of a process that is not yet there. */
   token: number | null;
   scope: number;
+  /** Name or code; absent: any. */
   name?: string;
+  /** Correlation key; absent: any. */
   key?: unknown;
   /** Epoch ms. */
   due?: number;
   /** Time left while put aside or suspended, in ms. */
   left?: number;
-  cycle?: { interval: string; left: number | null; from: number };
-  /** For conditional waits: the last value, so that only a change from false fires again. */
+  /** A repeating timer: its ISO interval, and how often it still fires after the next time (null: for ever). */
+  cycle?: { interval: string; left: number | null };
+  /** A condition's last value: only a change from false fires. */
   was?: boolean;
-  /** Parallel multiple: which definitions have come. */
-  seen?: number[];
+  /** Parallel multiple: this definition has come. */
+  seen?: boolean;
 }
 
 export type Decision = 'approve' | 'reject' | 'abstain';
@@ -160,39 +193,56 @@ export type Decision = 'approve' | 'reject' | 'abstain';
 export interface SignerRun {
   user: string;
   weight: number;
-  /** The signer's open task. */
   task: number | null;
   decision: Decision | null;
-  /** Waits for these users to vote first (加签 before), or opens after that user has (加签 after). */
+  /** The occurrence of the vote. */
+  cause?: number;
+  /** Opens only when all of these have voted. */
   after?: string[];
 }
 
 export interface Vote {
   token: number;
+  /** Tasks opened so far. */
+  opened: number;
   signers: SignerRun[];
 }
 
-/** One occurrence the ledger keeps; `parents` are the causes of what it consumed. */
+export interface Ledger {
+  occurrences: Record<number, Occurrence>;
+  size: number;
+  /** The size at which what nothing descends from is next swept out. */
+  sweepAt: number;
+}
+
+/**
+ * One occurrence the ledger keeps; `parents` are the causes of what it consumed.
+ * `visit`: a user task was entered; `container`: a user task with a loop was; `completion`: a person completed or voted;
+ * `merge`: tokens of different pasts became one (a join, a scope's or multi-instance's end, an interruption).
+ */
 export interface Occurrence {
   id: number;
-  kind: 'visit' | 'completion' | 'merge' | 'container';
+  kind: 'visit' | 'container' | 'completion' | 'merge';
   node: string;
   scope: number;
   parents: number[];
   /** Completion: by whom. */
   by?: string | null;
-  /** Someone has acted on the visit other than by completing it (transfer, delegate, signers…). */
+  /** Visit: it has been completed. */
+  completed?: boolean;
+  /** The visit (or container) whose own completion this is part of. */
+  visit?: number;
+  /** Visit: someone acted on it other than by completing it. */
   acted?: boolean;
-  /** What it consumed and a return may have to restore. */
-  consumed?: Fragment;
   /** Visit: how to enter the node again. */
   entry?: { via: string | null; of?: number; index?: number };
-  completed?: boolean;
+  /** What it consumed and a return may have to restore. */
+  consumed?: Fragment;
 }
 
-/** A piece of a configuration, taken out whole: it goes back under the same ids. Timers hold the time they had left. */
+/** A piece of a configuration taken out; it goes back under the same ids. Timers hold the time they had left. */
 export interface Fragment {
-  instances: Instance[];
+  instances: number[];
   scopes: ScopeRun[];
   tokens: Token[];
   tasks: Task[];
@@ -202,23 +252,34 @@ export interface Fragment {
 
 /** What a `straight` return cancelled, kept until `to` completes again. */
 export interface Aside {
+  /** The cancelled visit of `to`. */
   visit: number;
-  completion: number;
   removed: Fragment;
+  /** The cancelled occurrences that descend from the visit. */
   ledger: Occurrence[];
-  /** Ids of tokens restored by the return; they are consumed again when the cut comes back. */
-  restored: number[];
+  /** What the return restored, as it was then: consumed again when the cut comes back. */
+  restored: Token[];
+  /** What was forgotten in scopes and containers that stayed. */
+  pruned: Pruned;
 }
 
-/** A join that cannot be decided by counting. `blocker` is a token known to be still able to arrive. */
+/** Marks of cancelled occurrences in what stays: ends, compensable activities and finished instances. */
+export interface Pruned {
+  ended: { scope: number; cause: number }[];
+  compensable: { scope: number; entry: Compensable }[];
+  done: { token: number; done: MultiRun['done'][number] }[];
+}
+
+/** A join that holds tokens. `blocker` is a token known to be still able to arrive (inclusive, complex). */
 export interface JoinRun {
   scope: number;
   node: string;
+  arrived: Record<string, number[]>;
+  /** Incoming flows without a token. */
+  missing: number;
   blocker: number | null;
-  /** Complex gateway: false once activated, until it resets. */
-  waitingForStart: boolean;
-  /** Complex gateway: flows consumed in the first phase. */
-  consumed: string[];
+  /** Complex gateway: flows consumed when it activated; present until it resets. */
+  consumed?: string[];
 }
 
 export interface Incident {

@@ -1,0 +1,35 @@
+import type { NodeOf } from '../../../schema/process/program.ts';
+import { happens, receive } from '../catching.ts';
+import { entered, leave } from '../flow.ts';
+import { causesIn, emptyFragment, takeToken } from '../fragment.ts';
+import { raise } from '../incident.ts';
+import { merge } from '../ledger.ts';
+import { placeToken } from '../token.ts';
+import { getToken, type Behaviour } from '../turn.ts';
+
+/**
+ * Boundary event (BPMN 13.5.3): an interrupting one cancels its activity and goes on in its place; a non-interrupting one
+ * puts a token beside it and stays armed.
+ */
+export const boundaryEvent: Behaviour = {
+  enter(turn, token, node) {
+    entered(turn, token);
+    leave(turn, token, node);
+  },
+  triggered(turn, wait, anyNode, what) {
+    const node = anyNode as NodeOf<'boundaryEvent'>;
+    const host = getToken(turn, wait.token!);
+    if (!happens(turn, wait, node, !node.interrupting)) return;
+    let cause = what.cause ?? host.cause;
+    if (node.interrupting) {
+      const consumed = emptyFragment();
+      takeToken(turn, host, consumed, 'cancelled');
+      cause = merge(turn, [cause, ...causesIn(consumed)], { node: node.id, scope: host.scope }, () => consumed);
+    }
+    const token = placeToken(turn, host.scope, node.id, cause);
+    entered(turn, token);
+    const error = receive(turn, wait, token.scope, what);
+    if (error === null) leave(turn, token, node);
+    else raise(turn, token, 'expression-failed', error, 'leave');
+  },
+};

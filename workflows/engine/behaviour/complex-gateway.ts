@@ -1,0 +1,95 @@
+import type { Node, NodeOf } from '../../../schema/process/program.ts';
+import { chooseFlows, entered, takeFlows } from '../flow.ts';
+import { raise } from '../incident.ts';
+import { block, findBlocker, fuse, isBlocked, letGo } from '../join.ts';
+import { holdAtJoin, joinKey, takeFromJoin } from '../join-run.ts';
+import type { JoinRun, Token } from '../state.ts';
+import { unlinkToken } from '../token.ts';
+import type { Behaviour, Turn } from '../turn.ts';
+import { evaluate } from '../variables.ts';
+
+type Complex = NodeOf<'complexGateway'>;
+
+function pass(turn: Turn, token: Token, node: Node): void {
+  entered(turn, token);
+  const flows = chooseFlows(turn, token, node, false);
+  if (flows) takeFlows(turn, token, node, flows);
+}
+
+/** Whether the gateway starts: its activation condition over the tokens that have arrived, else all of them. */
+function activates(turn: Turn, join: JoinRun, node: Complex, token: Token): boolean | null {
+  if (!node.activation) return join.missing === 0;
+  const activationCount = Object.values(join.arrived).reduce((sum, held) => sum + held.length, 0);
+  const result = evaluate(turn, join.scope, node.activation, { activationCount, waitingForStart: true });
+  if (result.ok) return result.value === true;
+  raise(turn, token, 'expression-failed', `Activation: ${result.message}`);
+  return null;
+}
+
+function start(turn: Turn, join: JoinRun, node: Complex): void {
+  join.consumed = Object.keys(join.arrived);
+  const token = letGo(turn, join);
+  pass(turn, token, node);
+  look(turn, join, node);
+}
+
+/** Resets when no token can arrive any more on the flows that were not consumed by the start. */
+function look(turn: Turn, join: JoinRun, node: Node): void {
+  if (turn.state.joins[joinKey(join.scope, join.node)] !== join || !join.consumed || isBlocked(turn, join)) return;
+  const waited = node.incoming.filter((flow) => !join.consumed!.includes(flow));
+  const empty = waited.filter((flow) => !join.arrived[flow]);
+  const blocker =
+    empty.length === 0
+      ? null
+      : findBlocker(
+          turn,
+          join,
+          empty,
+          waited.filter((flow) => join.arrived[flow]),
+        );
+  if (blocker) {
+    block(turn, join, blocker);
+    return;
+  }
+  const late = waited.some((flow) => join.arrived[flow]);
+  delete join.consumed;
+  if (late) {
+    const held = takeFromJoin(turn, join);
+    const token = fuse(turn, held);
+    resetWith(turn, token, node);
+  } else if (Object.keys(join.arrived).length === 0) delete turn.state.joins[joinKey(join.scope, join.node)];
+}
+
+/** A reset gives a token to the flows whose condition holds in that phase (`waitingForStart` false), and none otherwise. */
+function resetWith(turn: Turn, token: Token, node: Node): void {
+  const flows: string[] = [];
+  for (const id of node.outgoing) {
+    const { condition } = turn.program.flows[id]!;
+    if (!condition?.names.includes('waitingForStart')) continue;
+    const result = evaluate(turn, token.scope, condition, { waitingForStart: false, activationCount: 0 });
+    if (result.ok && result.value === true) flows.push(id);
+  }
+  if (flows.length > 0) takeFlows(turn, token, node, flows);
+  else unlinkToken(turn, token);
+}
+
+/**
+ * Complex gateway (BPMN 13.4.5): starts when its activation condition holds over the tokens that have come, then waits
+ * for the rest, consumes them and resets.
+ */
+export const complexGateway: Behaviour = {
+  enter(turn, token, anyNode) {
+    const node = anyNode as Complex;
+    if (node.incoming.length < 2) {
+      pass(turn, token, node);
+      return;
+    }
+    const join = holdAtJoin(turn, token);
+    if (join.consumed) {
+      look(turn, join, node);
+      return;
+    }
+    if (activates(turn, join, node, token) === true) start(turn, join, node);
+  },
+  looked: look,
+};

@@ -1,0 +1,44 @@
+import type { Variables } from './expression.ts';
+import { definitionOf } from './catching.ts';
+import type { Wait } from './state.ts';
+import { nodeOf, type Turn } from './turn.ts';
+import { evaluate } from './variables.ts';
+
+/** Whether a waiting condition has become true. A name that has no value yet is null here; an expression that fails is not true. */
+function becameTrue(turn: Turn, wait: Wait): boolean {
+  const definition = definitionOf(turn, wait);
+  if (definition?.kind !== 'conditional' || wait.seen) return false;
+  const result = evaluate(turn, wait.scope, definition.condition, undefined, true);
+  const holds = result.ok && result.value === true;
+  const became = holds && !wait.was;
+  wait.was = holds;
+  return became;
+}
+
+function fire(turn: Turn, wait: Wait): void {
+  const node = nodeOf(turn, wait.element);
+  const variables: Variables = {};
+  turn.behaviours[node.type].triggered?.(turn, wait, node, { variables });
+}
+
+/** Looks at the given waits, just armed: conditions that already hold fire at once. */
+export function fireTrueConditions(turn: Turn, waits: number[]): { interrupted: boolean } {
+  for (const id of [...waits]) {
+    const wait = turn.state.waits[id];
+    if (wait?.kind !== 'condition' || !becameTrue(turn, wait)) continue;
+    const node = nodeOf(turn, wait.element);
+    fire(turn, wait);
+    if (!('interrupting' in node) || node.interrupting) return { interrupted: true };
+  }
+  return { interrupted: false };
+}
+
+/** After variables have changed: every waiting condition that has become true fires, oldest first. */
+export function fireConditions(turn: Turn): void {
+  turn.changed = false;
+  if (turn.state.conditions === 0) return;
+  for (const id of Object.keys(turn.state.waits)) {
+    const wait = turn.state.waits[Number(id)];
+    if (wait?.kind === 'condition' && becameTrue(turn, wait)) fire(turn, wait);
+  }
+}

@@ -1,0 +1,43 @@
+import type { Wait } from './state.ts';
+import { nodeOf, type Trigger, type Turn } from './turn.ts';
+
+/** Hands a trigger to what waits for it. */
+export function trigger(turn: Turn, wait: Wait, what: Trigger): void {
+  const node = nodeOf(turn, wait.element);
+  turn.behaviours[node.type].triggered?.(turn, wait, node, what);
+}
+
+function fits(wait: Wait, key: unknown): boolean {
+  return wait.key === undefined || key === undefined || key === null || String(wait.key) === String(key);
+}
+
+/** A message reaches the oldest that waits for it, else starts a process of the file. False when nobody takes it. */
+export function deliverMessage(turn: Turn, name: string, key: unknown, what: Trigger): boolean {
+  for (const id of Object.keys(turn.state.waits)) {
+    const wait = turn.state.waits[Number(id)]!;
+    if (wait.kind !== 'message' || wait.name !== name || wait.seen || !fits(wait, key)) continue;
+    trigger(turn, wait, what);
+    return true;
+  }
+  return turn.hooks.byMessage(turn, name, what);
+}
+
+/** Whether anyone would take a message: what a validator asks before a step. */
+export function wouldDeliver(turn: Turn, name: string, key: unknown): boolean {
+  return (
+    Object.values(turn.state.waits).some((wait) => wait.kind === 'message' && wait.name === name && !wait.seen && fits(wait, key)) ||
+    turn.hooks.hasMessage(turn, name)
+  );
+}
+
+/** A signal reaches all that wait for it at this moment, then every start event of that name. Gives how many. */
+export function deliverSignal(turn: Turn, name: string, what: Trigger): number {
+  const waiting = Object.values(turn.state.waits).filter((wait) => wait.kind === 'signal' && wait.name === name && !wait.seen);
+  let reached = 0;
+  for (const wait of waiting) {
+    if (turn.state.waits[wait.id] !== wait) continue;
+    trigger(turn, wait, what);
+    reached++;
+  }
+  return reached + turn.hooks.bySignal(turn, name, what);
+}

@@ -1,0 +1,57 @@
+import { run, takeCompensable } from './compensation.ts';
+import { causesIn, emptyFragment, takeToken, takeTokens } from './fragment.ts';
+import { merge } from './ledger.ts';
+import { trigger } from './delivery.ts';
+import { endToken } from './scope.ts';
+import type { ScopeRun, Token } from './state.ts';
+import { placeToken } from './token.ts';
+import { getScope, getToken, type Turn } from './turn.ts';
+
+function transactionOf(turn: Turn, token: Token): ScopeRun | null {
+  let scope: ScopeRun | null = getScope(turn, token.scope);
+  while (scope && turn.program.scopes[scope.of]?.kind !== 'transaction')
+    scope = scope.parent === null ? null : getScope(turn, scope.parent);
+  return scope;
+}
+
+/**
+ * A cancel end event (BPMN 13.5.2): everything else in the transaction is cancelled, what had completed is undone, and then
+ * the transaction is left by its cancel boundary event.
+ */
+export function cancelTransaction(turn: Turn, token: Token): void {
+  const body = transactionOf(turn, token);
+  if (!body) {
+    endToken(turn, token);
+    return;
+  }
+  const consumed = emptyFragment();
+  takeToken(turn, token, consumed, 'cancelled');
+  takeTokens(turn, body, consumed, 'cancelled');
+  const cause = merge(turn, [body.cause, ...causesIn(consumed)], { node: token.node, scope: body.id }, () => consumed);
+  const holder = placeToken(turn, body.id, token.node, cause);
+  run(turn, holder, takeCompensable(body), body, { then: 'cancel', rest: [] });
+}
+
+/** The transaction is undone: its cancel boundary event fires; without one its token ends here. */
+export function leaveCancelled(turn: Turn, holder: Token): void {
+  const body = transactionOf(turn, holder)!;
+  const owner = getToken(turn, body.owner!);
+  const waits = (owner.of === undefined ? owner : getToken(turn, owner.of)).waits ?? [];
+  const wait = waits.map((id) => turn.state.waits[id]).find((candidate) => candidate?.kind === 'cancel');
+  if (wait) {
+    trigger(turn, wait, { variables: {}, cause: holder.cause });
+    return;
+  }
+  const left = emptyFragment();
+  const { scope, node, cause } = { ...owner, cause: holder.cause };
+  takeToken(turn, owner, left, 'cancelled');
+  endToken(
+    turn,
+    placeToken(
+      turn,
+      scope,
+      node,
+      merge(turn, [cause, ...causesIn(left)], { node, scope }, () => left),
+    ),
+  );
+}
