@@ -41,5 +41,6 @@ export function fireTimers(turn: Turn, from: number): void {
 
 function setTime(turn: Turn, ms: number): void {
   turn.now = ms;
-  turn.context.now = isoAt(ms, turn.offset);
+  // Evaluators bind what depends on the time to the object: a new time is a new one.
+  turn.context = { ...turn.context, now: isoAt(ms, turn.offset) };
 }
