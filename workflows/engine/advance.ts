@@ -53,6 +53,12 @@ export function dryRun(program: Program, state: State, event: Event, environment
   return advance(program, structuredClone(state), event, environment);
 }
 
+/** Why an event is not possible now, or null when it is. Changes nothing and copies nothing. */
+export function refusalOf(program: Program, state: State, event: Event, environment: Environment): Refusal | null {
+  const plan = planEvent(newTurn(program, state, environment, behaviours, hooks), event);
+  return plan.ok ? null : plan.error;
+}
+
 /** Decides whether an event is possible now, changing nothing, and what it does. */
 function planEvent(turn: Turn, event: Event): Plan {
   const { state } = turn;

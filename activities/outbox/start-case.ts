@@ -1,0 +1,42 @@
+import { eq } from 'drizzle-orm';
+import type { Client } from '@temporalio/client';
+import { WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
+import { readCalendar } from '../../schema/db/calendar.ts';
+import type { Database } from '../../schema/db/connect.ts';
+import { cases, definitions, items } from '../../schema/db/tables/index.ts';
+import { engineVersion, workflowType } from '../../workflows/messages.ts';
+import type { CaseInput } from '../../workflows/messages.ts';
+
+/** Starts the workflow of a submitted case. Done twice it starts nothing twice: the workflow id is the case number. */
+export async function startCase(client: Client, db: Database, taskQueue: string, caseNumber: string): Promise<void> {
+  const [row] = await db
+    .select({
+      step: cases.step,
+      answers: cases.answers,
+      applicant: cases.applicant,
+      guide: items.guide,
+      program: definitions.program,
+    })
+    .from(cases)
+    .innerJoin(items, eq(items.id, cases.itemId))
+    .innerJoin(definitions, eq(definitions.id, cases.definitionId))
+    .where(eq(cases.caseNumber, caseNumber));
+  if (!row) throw new Error(`case ${caseNumber} is not in the database`);
+  if (row.step > 0) return;
+  const process = Object.values(row.program.processes).find((one) => one.executable);
+  if (!process) throw new Error(`the definition of case ${caseNumber} has no executable process`);
+  const input: CaseInput = {
+    version: 1,
+    engineVersion,
+    caseNumber,
+    program: row.program,
+    process: process.id,
+    variables: { form: row.answers, applicant: row.applicant, item: { id: row.guide.id, basicCode: row.guide.basicCode } },
+    calendar: await readCalendar(db),
+  };
+  try {
+    await client.workflow.start(workflowType, { taskQueue, workflowId: caseNumber, args: [input] });
+  } catch (error) {
+    if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+  }
+}

@@ -1,0 +1,116 @@
+import { deadline } from '../../workflows/clock/deadline.ts';
+import type { StoredClock } from '../../schema/db/tables/index.ts';
+import type { Effect } from '../../schema/process/approval-extension.ts';
+import type { CaseFacts, CaseRow } from './case-facts.ts';
+
+export type Clocks = Record<string, StoredClock>;
+
+/** Licensing Law art. 32: five working days to ask for corrections, else deemed accepted. Art. 44: ten to deliver. */
+const receiveLimit = { n: 5, unit: 'workday' } as const;
+const deliverLimit = { n: 10, unit: 'workday' } as const;
+
+/** Clocks that run against the decision: stopped, resumed and extended together. */
+const deciding = ['decision', 'promised'];
+
+const begin = (limit: StoredClock['limit'], start: string): StoredClock => ({ version: 1, limit, start, events: [] });
+
+const isClosed = (clock: StoredClock): boolean => clock.events.some((event) => event.type === 'close');
+
+function note(clocks: Clocks, names: string[], event: StoredClock['events'][number]): Clocks {
+  const changed = { ...clocks };
+  for (const name of names) {
+    const clock = changed[name];
+    if (clock && !isClosed(clock)) changed[name] = { ...clock, events: [...clock.events, event] };
+  }
+  return changed;
+}
+
+/** What an effect does to the case's clocks. `at` is the step's time; `submittedAt` the receipt that deemed acceptance goes back to. */
+export function clocksAfter(clocks: Clocks, effect: Effect, at: string, facts: CaseFacts, submittedAt: string): Clocks {
+  const close = (names: string[]) => note(clocks, names, { at, type: 'close' });
+  switch (effect.kind) {
+    case 'receipt':
+      return { ...clocks, receive: begin(receiveLimit, at) };
+    case 'requestCorrection':
+      return close(['receive']);
+    case 'accept': {
+      const start = effect.deemed || facts.guide.limitStarts === 'application' ? submittedAt : at;
+      return {
+        ...close(['receive']),
+        decision: begin(facts.guide.statutoryLimit, start),
+        promised: begin(facts.guide.promisedLimit, start),
+      };
+    }
+    case 'stopClock':
+      return note(clocks, deciding, { at, type: 'stop', ...(effect.basis ? { basis: effect.basis } : {}) });
+    case 'resumeClock':
+      return note(clocks, deciding, { at, type: 'resume' });
+    case 'extendClock':
+      return note(clocks, deciding, { at, type: 'extend', n: 10 });
+    case 'grant':
+      return { ...close(deciding), deliver: begin(deliverLimit, at) };
+    case 'deny':
+    case 'file':
+      return close(deciding);
+    case 'deliver':
+      return close(['deliver']);
+    case 'refuse':
+    case 'lapse':
+    case 'withdraw':
+      return close(Object.keys(clocks));
+    default:
+      return clocks;
+  }
+}
+
+/** After a correction the five days run anew from the day the application came back whole. */
+export const receivedAgain = (clocks: Clocks, at: string): Clocks => ({ ...clocks, receive: begin(receiveLimit, at) });
+
+export const closeAll = (clocks: Clocks, at: string): Clocks => note(clocks, Object.keys(clocks), { at, type: 'close' });
+
+export interface DueTimes {
+  dueAt: Date | null;
+  promisedDueAt: Date | null;
+  warnAt: Date | null;
+  byName: Record<string, string>;
+}
+
+/** The clock that a case is measured by now: deciding before receiving before delivering. */
+const leading = ['decision', 'receive', 'deliver'];
+
+/** Due times of all open clocks, the case's own, and the moment its light turns yellow (≤ 20 % or ≤ 2 days left). */
+export function dueTimes(clocks: Clocks, facts: CaseFacts, now: string): DueTimes {
+  const byName: Record<string, string> = {};
+  for (const [name, clock] of Object.entries(clocks)) {
+    if (isClosed(clock)) continue;
+    const due = dueOf(clock, facts, now);
+    if (due) byName[name] = due;
+  }
+  const name = leading.find((one) => byName[one] !== undefined);
+  const clock = name ? clocks[name] : undefined;
+  return {
+    dueAt: name ? new Date(byName[name]!) : null,
+    promisedDueAt: byName.promised ? new Date(byName.promised) : null,
+    warnAt: clock ? warnAt(clock, facts, now) : null,
+    byName,
+  };
+}
+
+function dueOf(clock: StoredClock, facts: CaseFacts, now: string): string | null {
+  const answer = deadline({ calendar: facts.calendar, ...plain(clock), now });
+  return 'refused' in answer ? null : answer.due;
+}
+
+function warnAt(clock: StoredClock, facts: CaseFacts, now: string): Date | null {
+  const total = clock.limit.n + clock.events.reduce((sum, event) => sum + (event.type === 'extend' ? (event.n ?? 0) : 0), 0);
+  const early = total - Math.max(2, Math.floor(total / 5));
+  if (early < 1) return new Date(clock.start);
+  const extensions = clock.events.filter((event) => event.type !== 'extend');
+  const due = dueOf({ ...clock, limit: { ...clock.limit, n: early }, events: extensions }, facts, now);
+  // The day is used from its beginning, so the light turns when that day begins.
+  return due ? new Date(`${due.slice(0, 10)}T00:00:00+08:00`) : null;
+}
+
+const plain = ({ limit, start, events }: StoredClock) => ({ limit, start, events });
+
+export const submittedAtOf = (row: CaseRow): string => row.submittedAt.toISOString();

@@ -1,0 +1,44 @@
+import type { LedgerEntry } from '../../schema/db/ledger.ts';
+import type { Step } from '../../workflows/messages.ts';
+import type { Program } from '../../schema/process/program.ts';
+
+export type Entry = LedgerEntry;
+
+export const entry = (type: string, data: Record<string, unknown> = {}): Entry => ({
+  type,
+  actorId: null,
+  actorName: null,
+  organisationId: null,
+  element: null,
+  elementName: null,
+  data,
+});
+
+/** An entry about an element of the diagram. */
+export const entryAt = (type: string, element: string, program: Program, data: Record<string, unknown> = {}): Entry => ({
+  ...entry(type, data),
+  element,
+  elementName: program.nodes[element]?.name ?? element,
+});
+
+/** The entry that says what caused a step: who acted, or which timer, activity or machine. */
+export function causeEntry(step: Step, program: Program, elementOfTask: (task: number) => string | null): Entry {
+  const { cause } = step;
+  if (cause.kind === 'started') return entry('case.started');
+  if (cause.kind === 'timer') return entry('timer.fired');
+  if (cause.kind === 'machine') return entry('message.received', { name: cause.name });
+  if (cause.kind === 'activity') return entry(cause.failed ? 'activity.failed' : 'activity.finished', { activity: cause.activity });
+  const { act } = cause;
+  const by = { actorId: act.actor.id, actorName: act.actor.name, organisationId: act.actor.organisationId };
+  if (act.kind === 'message') return { ...entry(`message.${act.name}`, { reason: act.reason }), ...by };
+  if (act.kind === 'retry') return { ...entry('incident.retried', { incident: act.incident }), ...by };
+  const element = act.task === null ? null : elementOfTask(act.task);
+  if (act.kind === 'operate') {
+    const { name, ...rest } = act.operation;
+    const made = element ? entryAt(`operation.${name}`, element, program) : entry(`operation.${name}`);
+    return { ...made, ...by, data: { ...rest, reason: act.reason } };
+  }
+  const { answers: corrected, ...particulars } = act.particulars;
+  const data = { ...particulars, variables: act.variables, ...(corrected ? { corrected: true } : {}) };
+  return element ? { ...entryAt('task.completed', element, program, data), ...by } : { ...entry('task.completed', data), ...by };
+}

@@ -1,0 +1,180 @@
+import type { CaseState, Stage } from '../../schema/contracts/values.ts';
+import type { Command } from '../../workflows/engine/types.ts';
+import type { Step } from '../../workflows/messages.ts';
+import { forwardTarget } from './case-facts.ts';
+import type { CaseFacts, CaseRow } from './case-facts.ts';
+import { clocksAfter, closeAll, receivedAgain } from './clocks.ts';
+import type { Clocks } from './clocks.ts';
+import { causeEntry, entry, entryAt } from './entries.ts';
+import type { Entry } from './entries.ts';
+import { afterEffect, afterFinish, afterOpening } from './state-of.ts';
+
+type Of<K extends Command['kind']> = Extract<Command, { kind: K }>;
+export type OpenedTask = Of<'openTask'>['task'];
+
+/** What one step changes, worked out without a database: the transaction only writes it down. */
+export interface Folded {
+  state: CaseState;
+  stage: Stage | null;
+  holder: string;
+  clocks: Clocks;
+  acceptedAt: string | null;
+  endedAt: string | null;
+  suspended: boolean;
+  correction: CaseRow['correction'];
+  conclusion: CaseRow['conclusion'];
+  answers: CaseRow['answers'];
+  /** True when the step issues the licence: the transaction takes its number. */
+  certifies: boolean;
+  opened: OpenedTask[];
+  updated: OpenedTask[];
+  closed: Of<'closeTask'>[];
+  incidents: Of<'incident'>['incident'][];
+  resolved: number[];
+  /** Per element: how often it was entered and how many tokens it gained or lost. */
+  visits: Map<string, { entered: number; live: number }>;
+  entries: Entry[];
+}
+
+/** Folds a step's commands over the case, in order. `elementOfTask` names the element of a task that was open before the step. */
+export function fold(row: CaseRow, step: Step, facts: CaseFacts, elementOfTask: (task: number) => string | null): Folded {
+  const act = step.cause.kind === 'act' ? step.cause.act : null;
+  const particulars = act?.kind === 'complete' ? act.particulars : null;
+  const folded: Folded = {
+    state: row.state,
+    stage: row.stage,
+    holder: row.holderOrganisationId,
+    clocks: row.clocks,
+    acceptedAt: row.acceptedAt?.toISOString() ?? null,
+    endedAt: row.endedAt?.toISOString() ?? null,
+    suspended: row.suspended,
+    correction: row.correction,
+    conclusion: row.conclusion,
+    answers: row.answers,
+    certifies: false,
+    opened: [],
+    updated: [],
+    closed: [],
+    incidents: [],
+    resolved: [],
+    visits: new Map(),
+    entries: [causeEntry(step, facts.program, elementOfTask)],
+  };
+  if (particulars?.answers) {
+    folded.answers = particulars.answers;
+    folded.clocks = receivedAgain(folded.clocks, step.at);
+  }
+  for (const command of step.commands) apply(folded, command, row, step, facts);
+  return folded;
+}
+
+function apply(folded: Folded, command: Command, row: CaseRow, step: Step, facts: CaseFacts): void {
+  switch (command.kind) {
+    case 'entered':
+    case 'left': {
+      const visit = folded.visits.get(command.element) ?? { entered: 0, live: 0 };
+      const entered = command.kind === 'entered' ? 1 : 0;
+      folded.visits.set(command.element, { entered: visit.entered + entered, live: visit.live + (entered || -1) });
+      return;
+    }
+    case 'openTask':
+      folded.opened.push(command.task);
+      folded.stage = command.task.stage ?? folded.stage;
+      folded.state = afterOpening(folded.state, command.task.stage ?? null);
+      folded.entries.push(entryAt('task.opened', command.task.element, facts.program, { task: command.task.id }));
+      return;
+    case 'updateTask':
+      folded.updated.push(command.task);
+      return;
+    case 'closeTask':
+      folded.closed.push(command);
+      return;
+    case 'called':
+      if (command.call.effect) applyEffect(folded, command.call, row, step, facts);
+      else folded.entries.push(entryAt('service.called', command.call.element, facts.program));
+      return;
+    case 'call':
+      folded.entries.push(entryAt('activity.started', command.call.element, facts.program, { activity: command.call.activity }));
+      return;
+    case 'incident':
+      folded.incidents.push(command.incident);
+      folded.entries.push(
+        entryAt('incident.raised', command.incident.element, facts.program, {
+          code: command.incident.code,
+          message: command.incident.message,
+        }),
+      );
+      return;
+    case 'incidentResolved':
+      folded.resolved.push(command.incident);
+      folded.entries.push(entry('incident.resolved', { incident: command.incident }));
+      return;
+    case 'returned':
+      folded.entries.push(entryAt('case.returned', command.to, facts.program, { from: command.from }));
+      return;
+    case 'suspended':
+    case 'resumed':
+      folded.suspended = command.kind === 'suspended';
+      return;
+    case 'finish':
+      folded.state = afterFinish(folded.state);
+      folded.clocks = closeAll(folded.clocks, step.at);
+      folded.endedAt = step.at;
+      folded.entries.push(entry('case.ended', { status: command.status, ...(command.reason ? { reason: command.reason } : {}) }));
+      return;
+    default:
+      return;
+  }
+}
+
+function applyEffect(folded: Folded, call: Of<'called'>['call'], row: CaseRow, step: Step, facts: CaseFacts): void {
+  const effect = call.effect!;
+  const act = step.cause.kind === 'act' ? step.cause.act : null;
+  const particulars = act?.kind === 'complete' ? act.particulars : null;
+  const submittedAt = row.submittedAt.toISOString();
+  const node = facts.program.nodes[call.element];
+  folded.state = afterEffect(folded.state, effect.kind);
+  folded.stage = (node && 'stage' in node ? node.stage : undefined) ?? folded.stage;
+  folded.clocks = clocksAfter(folded.clocks, effect, step.at, facts, submittedAt);
+  const data: Record<string, unknown> = {};
+  if (effect.law) data.law = effect.law;
+  if (effect.deemed) data.deemed = true;
+  if (effect.basis) data.basis = effect.basis;
+  switch (effect.kind) {
+    case 'accept':
+      // Deemed acceptance counts from the day of receipt (Licensing Law art. 32).
+      folded.acceptedAt = effect.deemed ? submittedAt : step.at;
+      break;
+    case 'requestCorrection':
+      folded.correction = {
+        marks: particulars?.marks ?? [],
+        note: particulars?.opinion || null,
+        round: (folded.correction?.round ?? 0) + 1,
+      };
+      data.marks = particulars?.marks ?? [];
+      data.note = particulars?.opinion ?? '';
+      break;
+    case 'forward':
+      folded.holder = forwardTarget(facts, folded.holder, effect.level);
+      data.to = folded.holder;
+      break;
+    case 'refuse':
+    case 'deny':
+    case 'grant':
+    case 'withdraw':
+    case 'lapse':
+    case 'file':
+      folded.conclusion = {
+        kind: effect.kind,
+        reason: particulars?.opinion || (act?.kind === 'message' ? act.reason : null) || effect.law || null,
+        agency: particulars?.agency ?? null,
+      };
+      break;
+    case 'certify':
+      folded.certifies = true;
+      break;
+    default:
+      break;
+  }
+  folded.entries.push(entryAt(`effect.${effect.kind}`, call.element, facts.program, data));
+}

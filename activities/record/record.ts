@@ -1,0 +1,110 @@
+import { and, eq, inArray } from 'drizzle-orm';
+import type { Database, Transaction } from '../../schema/db/connect.ts';
+import { cases, incidents, tasks } from '../../schema/db/tables/index.ts';
+import { appendLedger } from '../../schema/db/ledger.ts';
+import type { Recorded, Step } from '../../workflows/messages.ts';
+import type { CaseRow } from './case-facts.ts';
+import { dueTimes } from './clocks.ts';
+import type { DueTimes } from './clocks.ts';
+import type { FactsSource } from './facts-source.ts';
+import { fold } from './fold.ts';
+import type { Folded } from './fold.ts';
+import { issueLicence } from './licence.ts';
+import { announce } from '../../schema/db/announce.ts';
+import { writePositions } from './positions.ts';
+import { closeTasks, openTasks, updateTasks } from './task-rows.ts';
+
+/**
+ * Writes one step of a case: tasks, clocks, ledger, licence, in one transaction guarded by the step number.
+ * Run twice for one step it changes nothing the second time and gives the same answer. Throws when the database is away.
+ */
+export async function recordStep(db: Database, source: FactsSource, step: Step): Promise<Recorded> {
+  return db.transaction(async (tx) => {
+    const [row] = await tx.select().from(cases).where(eq(cases.caseNumber, step.caseNumber)).for('update');
+    if (!row) throw new Error(`case ${step.caseNumber} is not in the database`);
+    const facts = await source.factsOf(tx, row, step.programHash);
+    if (row.step >= step.step) {
+      const times = dueTimes(row.clocks, facts, step.at);
+      return recorded(row.step, row.state, row.licenceNumber, times);
+    }
+    if (row.step !== step.step - 1) throw new Error(`case ${step.caseNumber} is at step ${row.step}, step ${step.step} cannot follow`);
+
+    const elements = await elementsOfTasks(tx, step);
+    const folded = fold(row, step, facts, (task) => elements.get(task) ?? null);
+    const times = dueTimes(folded.clocks, facts, step.at);
+    const licenceNumber = folded.certifies ? await issueLicence(tx, row, facts, step.at) : row.licenceNumber;
+    if (licenceNumber && licenceNumber !== row.licenceNumber) {
+      const certified = folded.entries.find((one) => one.type === 'effect.certify');
+      if (certified) certified.data.licenceNumber = licenceNumber;
+    }
+    const chain = await appendLedger(tx, row, folded.entries, { step: step.step, at: step.at });
+    await tx
+      .update(cases)
+      .set({ ...columnsOf(folded, times), ...chain, licenceNumber, step: step.step, started: true })
+      .where(eq(cases.caseNumber, row.caseNumber));
+    await closeTasks(tx, row, folded, step);
+    await openTasks(tx, row, folded, facts, step, times);
+    await updateTasks(tx, row, folded);
+    await writePositions(tx, row.caseNumber, folded.visits, step.at);
+    await writeIncidents(tx, row, folded, step);
+    await announce(tx, row.caseNumber, step.step);
+    return recorded(step.step, folded.state, licenceNumber, times);
+  });
+}
+
+function recorded(step: number, state: CaseRow['state'], licenceNumber: string | null, times: DueTimes): Recorded {
+  return { step, state, licenceNumber, variables: licenceNumber ? { licenceNumber } : {}, clocks: times.byName };
+}
+
+function columnsOf(folded: Folded, times: DueTimes): Partial<typeof cases.$inferInsert> {
+  return {
+    state: folded.state,
+    stage: folded.stage,
+    holderOrganisationId: folded.holder,
+    clocks: folded.clocks,
+    acceptedAt: folded.acceptedAt ? new Date(folded.acceptedAt) : null,
+    endedAt: folded.endedAt ? new Date(folded.endedAt) : null,
+    dueAt: times.dueAt,
+    promisedDueAt: times.promisedDueAt,
+    warnAt: times.warnAt,
+    suspended: folded.suspended,
+    correction: folded.correction,
+    conclusion: folded.conclusion,
+    answers: folded.answers,
+  };
+}
+
+/** Elements of the tasks that the step names, for the sentences of the ledger. */
+async function elementsOfTasks(tx: Transaction, step: Step): Promise<Map<number, string>> {
+  const act = step.cause.kind === 'act' ? step.cause.act : null;
+  const task = act && 'task' in act ? act.task : null;
+  if (task === null) return new Map();
+  const rows = await tx
+    .select({ number: tasks.number, element: tasks.element })
+    .from(tasks)
+    .where(and(eq(tasks.caseNumber, step.caseNumber), eq(tasks.number, task)));
+  return new Map(rows.map((row) => [row.number, row.element]));
+}
+
+async function writeIncidents(tx: Transaction, row: CaseRow, folded: Folded, step: Step): Promise<void> {
+  const at = new Date(step.at);
+  if (folded.incidents.length > 0) {
+    await tx.insert(incidents).values(
+      folded.incidents.map((incident) => ({
+        id: `${row.caseNumber}.${incident.id}`,
+        caseNumber: row.caseNumber,
+        number: incident.id,
+        element: incident.element,
+        code: incident.code,
+        message: incident.message,
+        at,
+      })),
+    );
+  }
+  if (folded.resolved.length > 0) {
+    await tx
+      .update(incidents)
+      .set({ resolvedAt: at })
+      .where(and(eq(incidents.caseNumber, row.caseNumber), inArray(incidents.number, folded.resolved)));
+  }
+}

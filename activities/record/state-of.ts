@@ -1,0 +1,48 @@
+import type { CaseState, Stage } from '../../schema/contracts/values.ts';
+import type { EffectKind } from '../../schema/process/approval-extension.ts';
+
+/** The state an effect leaves a case in (domain facts §4); effects that are absent leave it as it is. */
+const byEffect: Partial<Record<EffectKind, CaseState>> = {
+  receipt: 'SUBMITTED',
+  requestCorrection: 'CORRECTION',
+  accept: 'ACCEPTED',
+  refuse: 'NOT_ACCEPTED',
+  forward: 'FORWARDED',
+  stopClock: 'SUSPENDED',
+  resumeClock: 'REVIEW',
+  extendClock: 'EXTENDED',
+  grant: 'GRANTED',
+  deny: 'DENIED',
+  certify: 'CERTIFYING',
+  deliver: 'DELIVERED',
+  lapse: 'LAPSED',
+  file: 'FILED',
+  withdraw: 'WITHDRAWN',
+};
+
+/** States that a task opened afterwards does not change any more. */
+const decided = new Set<CaseState>([
+  'GRANTED',
+  'DENIED',
+  'CERTIFYING',
+  'DELIVERED',
+  'NOT_ACCEPTED',
+  'LAPSED',
+  'WITHDRAWN',
+  'FILED',
+  'TERMINATED',
+]);
+
+export const afterEffect = (state: CaseState, effect: EffectKind): CaseState => byEffect[effect] ?? state;
+
+/** Opening a task tells where a case is: review, decision, or back at the window after a correction. */
+export function afterOpening(state: CaseState, stage: Stage | null): CaseState {
+  if (decided.has(state) || state === 'SUSPENDED' || stage === null) return state;
+  if (stage === 'review') return 'REVIEW';
+  if (stage === 'decide') return 'DECISION';
+  if (stage === 'receive' && state === 'CORRECTION') return 'SUBMITTED';
+  return state;
+}
+
+/** A case whose process ended without an effect that says how was ended by people. */
+export const afterFinish = (state: CaseState): CaseState => (decided.has(state) ? state : 'TERMINATED');

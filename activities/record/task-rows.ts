@@ -1,0 +1,113 @@
+import { and, eq, inArray } from 'drizzle-orm';
+import type { Transaction } from '../../schema/db/connect.ts';
+import { tasks } from '../../schema/db/tables/index.ts';
+import { addWorkdays } from '../../workflows/clock/workdays.ts';
+import type { Step } from '../../workflows/messages.ts';
+import { organisationAt } from './case-facts.ts';
+import type { CaseFacts, CaseRow } from './case-facts.ts';
+import type { DueTimes } from './clocks.ts';
+import type { Folded, OpenedTask } from './fold.ts';
+
+const far = new Date('9999-12-31T00:00:00Z');
+const dayMs = 24 * 60 * 60 * 1000;
+
+/** `organisation:role:department`, the worklist's key. */
+export const groupKey = (organisationId: string, role: string, department: string): string => `${organisationId}:${role}:${department}`;
+
+/** The end of the n-th day after `at` by the task's own limit; null without one. */
+function dueOf(task: OpenedTask, facts: CaseFacts, at: string): Date | null {
+  if (!task.limit) return null;
+  if (task.limit.unit === 'workday') return new Date(addWorkdays(facts.calendar, at, task.limit.n));
+  const day = new Date(new Date(at).getTime() + task.limit.n * dayMs);
+  const local = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(day);
+  return new Date(`${local}T23:59:59+08:00`);
+}
+
+export async function openTasks(
+  tx: Transaction,
+  row: CaseRow,
+  folded: Folded,
+  facts: CaseFacts,
+  step: Step,
+  times: DueTimes,
+): Promise<void> {
+  const closedAtOnce = new Set(folded.closed.map((closed) => closed.task));
+  const openedAt = new Date(step.at);
+  const values = folded.opened
+    .filter((task) => !closedAtOnce.has(task.id))
+    .map((task) => {
+      const role = task.assignment?.role ?? 'reviewer';
+      const organisationId = organisationAt(facts, folded.holder, task.assignment?.level);
+      const department = task.assignment?.department ?? '';
+      const dueAt = dueOf(task, facts, step.at);
+      const assigneeId = role === 'applicant' ? row.applicantId : task.assignee;
+      return {
+        id: `${row.caseNumber}.${task.id}`,
+        caseNumber: row.caseNumber,
+        number: task.id,
+        element: task.element,
+        name: facts.program.nodes[task.element]?.name ?? task.element,
+        stage: task.stage ?? null,
+        role,
+        organisationId,
+        department,
+        groupKey: groupKey(organisationId, role, department),
+        itemId: row.itemId,
+        applicantName: row.applicantName,
+        assigneeId,
+        holderId: assigneeId,
+        claimedAt: assigneeId ? openedAt : null,
+        openedAt,
+        dueAt,
+        sortAt: dueAt ?? times.dueAt ?? far,
+        caseDueAt: times.dueAt,
+        warnAt: times.warnAt,
+        promisedDueAt: times.promisedDueAt,
+        open: true,
+      };
+    });
+  if (values.length > 0) await tx.insert(tasks).values(values);
+  const stillOpen = and(eq(tasks.caseNumber, row.caseNumber), eq(tasks.open, true));
+  const moved = row.dueAt?.getTime() !== times.dueAt?.getTime();
+  if (moved)
+    await tx.update(tasks).set({ caseDueAt: times.dueAt, warnAt: times.warnAt, promisedDueAt: times.promisedDueAt }).where(stillOpen);
+}
+
+export async function closeTasks(tx: Transaction, row: CaseRow, folded: Folded, step: Step): Promise<void> {
+  if (folded.closed.length === 0) return;
+  const closedAt = new Date(step.at);
+  const act = step.cause.kind === 'act' && step.cause.act.kind === 'complete' ? step.cause.act : null;
+  const others = folded.closed.filter((closed) => closed.task !== act?.task);
+  for (const reason of new Set(others.map((closed) => closed.reason))) {
+    const numbers = others.filter((closed) => closed.reason === reason).map((closed) => closed.task);
+    await tx
+      .update(tasks)
+      .set({ open: false, closedAt, closeReason: reason })
+      .where(and(eq(tasks.caseNumber, row.caseNumber), inArray(tasks.number, numbers)));
+  }
+  const own = folded.closed.find((closed) => closed.task === act?.task);
+  if (!act || !own) return;
+  await tx
+    .update(tasks)
+    .set({
+      open: false,
+      closedAt,
+      closeReason: own.reason,
+      closedBy: act.actor.id,
+      decision: act.particulars.decision,
+      opinion: act.particulars.opinion,
+      draft: null,
+      draftBy: null,
+    })
+    .where(and(eq(tasks.caseNumber, row.caseNumber), eq(tasks.number, act.task)));
+}
+
+/** Transfers, delegations and new signers: the task is the same, its handler another. */
+export async function updateTasks(tx: Transaction, row: CaseRow, folded: Folded): Promise<void> {
+  for (const task of folded.updated) {
+    await tx
+      .update(tasks)
+      .set({ assigneeId: task.assignee, holderId: task.assignee })
+      .where(and(eq(tasks.caseNumber, row.caseNumber), eq(tasks.number, task.id)));
+  }
+}

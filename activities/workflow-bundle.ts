@@ -1,0 +1,37 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { bundleWorkflowCode } from '@temporalio/worker';
+
+/**
+ * The workflows' bundle, built once and kept in the data folder under the hash of its sources: bundling takes seconds,
+ * a later start reads the file. feelin calls itself free of side effects, so webpack is told to take that as it is.
+ */
+export async function workflowBundle(dataDir: string, workflowsPath: string): Promise<{ code: string }> {
+  const file = path.join(dataDir, 'bundles', `${await hashOfSources(path.dirname(workflowsPath))}.js`);
+  const kept = await readFile(file, 'utf8').catch(() => null);
+  if (kept) return { code: kept };
+  const { code } = await bundleWorkflowCode({
+    workflowsPath,
+    webpackConfigHook: (config) => ({ ...config, optimization: { ...config.optimization, sideEffects: false } }),
+  });
+  await mkdir(path.dirname(file), { recursive: true });
+  // Written beside and renamed, so that a crash leaves no half bundle.
+  await writeFile(`${file}.new`, code);
+  await rename(`${file}.new`, file);
+  return { code };
+}
+
+/** Everything the bundle can depend on: the sources of workflows and schema, and the locked libraries. */
+async function hashOfSources(folder: string): Promise<string> {
+  const hash = createHash('sha256');
+  const root = path.dirname(folder);
+  for (const part of [folder, path.join(root, 'schema')]) {
+    const files = (await readdir(part, { recursive: true }))
+      .filter((name) => /\.(ts|json)$/.test(name) && !name.includes('.test.'))
+      .toSorted();
+    for (const name of files) hash.update(name).update(await readFile(path.join(part, name)));
+  }
+  hash.update(await readFile(path.join(root, 'package-lock.json')));
+  return hash.digest('hex').slice(0, 24);
+}

@@ -1,0 +1,15 @@
+import { calendarDays, calendarMeta } from './tables/index.ts';
+import type { Calendar } from '../rules/calendar/calendar.ts';
+import type { Database, Transaction } from './connect.ts';
+
+/** The working calendar as it stands in the database. Throws when none has been seeded. */
+export async function readCalendar(db: Database | Transaction): Promise<Calendar> {
+  const [meta] = await db.select().from(calendarMeta);
+  if (!meta) throw new Error('no calendar in the database: run the seed');
+  const days = await db.select().from(calendarDays).orderBy(calendarDays.day);
+  return {
+    daysOff: days.filter((one) => !one.worked).map((one) => one.day),
+    weekendsWorked: days.filter((one) => one.worked).map((one) => one.day),
+    publishedThrough: meta.publishedThrough,
+  };
+}

@@ -1,0 +1,99 @@
+import type { Mark } from '../schema/contracts/values.ts';
+import type { Program } from '../schema/process/program.ts';
+import type { Calendar } from '../schema/rules/calendar/calendar.ts';
+import type { Command, Operation, State } from './engine/types.ts';
+
+/** Raised when a change of the engine or the shell would replay differently; old ones are kept while a case uses them. */
+export const engineVersion = 1;
+
+export const workflowType = 'caseWorkflow';
+export const updateName = 'act';
+export const calendarSignalName = 'calendarChanged';
+export const machineSignalName = 'messageArrived';
+
+/** What travels from one run to the next at continue-as-new: the whole case is this value. */
+export interface CarriedCase {
+  state: State;
+  step: number;
+  /** Due times of the statutory clocks by name, as `record` last told. */
+  clocks: Record<string, string>;
+  /** Results by update id: the server forgets update ids at continue-as-new, so a retried request finds its answer here. */
+  done: [string, ActResult][];
+}
+
+export interface CaseInput {
+  version: 1;
+  engineVersion: number;
+  caseNumber: string;
+  /** Travels as its hash: the payload codec puts the program in and takes it out (claim check). */
+  program: Program;
+  process: string;
+  variables: Record<string, unknown>;
+  calendar: Calendar;
+  carried?: CarriedCase;
+}
+
+/** Who acts. Staff and applicants by user id; `system` for the case itself (timers, outbox). */
+export interface Actor {
+  id: string;
+  name: string;
+  organisationId: string | null;
+}
+
+/** What a person adds to a completion besides the decision; kept in the ledger, not in the process's variables. */
+export interface Particulars {
+  decision: string | null;
+  opinion: string;
+  marks: Mark[];
+  agency: string | null;
+  experts: string[];
+  /** The applicant's corrected answers. */
+  answers?: Record<string, unknown>;
+}
+
+export type Act =
+  | { kind: 'complete'; task: number; actor: Actor; variables: Record<string, unknown>; particulars: Particulars }
+  | { kind: 'operate'; task: number | null; actor: Actor; operation: Operation; reason: string | null }
+  | { kind: 'message'; name: string; actor: Actor; variables: Record<string, unknown>; reason: string | null }
+  | { kind: 'retry'; incident: number; actor: Actor };
+
+export interface ActResult {
+  step: number;
+  state: string;
+  licenceNumber: string | null;
+}
+
+/** One step for `record`: everything that happened in it, in order. Idempotent by case and step. */
+export interface Step {
+  version: 1;
+  caseNumber: string;
+  programHash: string;
+  step: number;
+  /** ISO 8601 with offset. */
+  at: string;
+  cause:
+    | { kind: 'started' }
+    | { kind: 'timer' }
+    | { kind: 'activity'; activity: string; failed: boolean }
+    | { kind: 'machine'; name: string }
+    | { kind: 'act'; act: Act };
+  commands: Command[];
+}
+
+export interface Recorded extends ActResult {
+  /** Merged into the process's variables: numbers that only the transaction can give. */
+  variables: Record<string, unknown>;
+  clocks: Record<string, string>;
+}
+
+/** The activities that the workflow calls, by name; the worker implements them. */
+export interface CaseActivities {
+  record: (step: Step) => Promise<Recorded>;
+  /** A service task's real work, by `approval:activity`. Throws an ApplicationFailure of type `bpmn:<code>` for a BPMN error. */
+  perform: (call: {
+    caseNumber: string;
+    activity: string;
+    element: string;
+    variables: Record<string, unknown>;
+  }) => Promise<Record<string, unknown> | null>;
+}

@@ -1,0 +1,192 @@
+import { condition } from '@temporalio/workflow';
+import { addWorkdays } from '../clock/workdays.ts';
+import { createEvaluator } from '../compile/expression/evaluator.ts';
+import { advance, refusalOf } from '../engine/advance.ts';
+import { newState } from '../engine/instance.ts';
+import type { Command, Environment, Event, Refusal, State } from '../engine/types.ts';
+import type { Act, ActResult, CarriedCase, CaseInput, Recorded, Step } from '../messages.ts';
+import { perform, record } from './activities.ts';
+import { Deadline } from './deadline.ts';
+import { eventOf } from './event-of.ts';
+import { instant } from './instant.ts';
+import { refusal } from './refusal.ts';
+
+const evaluator = createEvaluator({ addWorkdays: (calendar, from, n) => addWorkdays(calendar as CaseInput['calendar'], from, n) });
+
+/** Results kept for requests that are sent again. */
+const remembered = 50;
+
+/**
+ * One case while it is in memory: takes events one at a time, lets the engine decide, records each step once.
+ * Everything that must outlive this object is in `carry()`.
+ */
+export class CaseRun {
+  finished = false;
+  status = 'running';
+  private state: State;
+  private step: number;
+  private clocks: Record<string, string>;
+  private calendar: CaseInput['calendar'];
+  private readonly done: Map<string, ActResult>;
+  private readonly deadline: Deadline;
+  /** Calls whose activity is under way, by the engine's number. */
+  private readonly calls = new Set<number>();
+  private tickets = 0;
+  private serving = 0;
+
+  constructor(private readonly input: CaseInput) {
+    this.state = input.carried?.state ?? newState(input.program);
+    this.step = input.carried?.step ?? 0;
+    this.clocks = input.carried?.clocks ?? {};
+    this.done = new Map(input.carried?.done ?? []);
+    this.calendar = input.calendar;
+    this.deadline = new Deadline(
+      () => earliestDue(this.state),
+      () => void this.take({ kind: 'timeReached' }, { kind: 'timer' }),
+    );
+  }
+
+  /** Nothing is being decided, recorded or performed. */
+  get idle(): boolean {
+    return this.serving === this.tickets && this.calls.size === 0;
+  }
+
+  /** Starts the case, or goes on with one that was carried over. */
+  async begin(): Promise<void> {
+    if (this.input.carried) {
+      this.deadline.arm();
+      return;
+    }
+    await this.take({ kind: 'started', process: this.input.process, variables: this.input.variables }, { kind: 'started' });
+  }
+
+  /** Update validator: refuses without a history event what cannot be done now. */
+  refuse(act: Act, id: string): void {
+    if (this.done.has(id)) return;
+    if (this.finished) throw refusal('case-ended', 'the case has ended');
+    const refused = refusalOf(this.input.program, this.state, eventOf(act), this.environment());
+    if (refused) throw refusal(refused.code, refused.message);
+  }
+
+  /** A person's act: decided, recorded, answered with what the person may now read. Sent again, it gets the same answer. */
+  async act(act: Act, id: string): Promise<ActResult> {
+    const before = this.done.get(id);
+    if (before) return before;
+    const taken = await this.take(eventOf(act), { kind: 'act', act });
+    if ('code' in taken) throw refusal(taken.code, taken.message);
+    const result: ActResult = { step: taken.step, state: taken.state, licenceNumber: taken.licenceNumber };
+    this.done.set(id, result);
+    for (const oldest of this.done.keys()) {
+      if (this.done.size <= remembered) break;
+      this.done.delete(oldest);
+    }
+    return result;
+  }
+
+  /** A message from a machine; nobody waiting for it is no failure of the sender. */
+  async receive(name: string, variables: Record<string, unknown>): Promise<void> {
+    await this.take({ kind: 'messageArrived', name, variables }, { kind: 'machine', name });
+  }
+
+  useCalendar(calendar: CaseInput['calendar']): void {
+    this.calendar = calendar;
+  }
+
+  /** The input of the next run. */
+  carry(): CaseInput {
+    this.deadline.stop();
+    const carried: CarriedCase = { state: this.state, step: this.step, clocks: this.clocks, done: [...this.done] };
+    return { ...this.input, calendar: this.calendar, variables: {}, carried };
+  }
+
+  private environment(): Environment {
+    return {
+      at: instant(Date.now()),
+      evaluator,
+      calendar: this.calendar,
+      clocks: this.clocks,
+      // Effects are recorded in the step's own transaction, so for the engine they are done at once.
+      answer: (call) => (call.effect ? { result: null } : undefined),
+    };
+  }
+
+  /** One event, one step, one record; events wait for their turn in the order they came. */
+  private async take(event: Event, cause: Step['cause']): Promise<Recorded | Refusal> {
+    const ticket = this.tickets++;
+    if (ticket !== this.serving) await condition(() => ticket === this.serving);
+    try {
+      if (this.finished) return { code: 'ended', message: 'the case has ended' };
+      const environment = this.environment();
+      const moved = advance(this.input.program, this.state, event, environment);
+      if (!moved.ok) return moved.error;
+      this.state = moved.state;
+      const { caseNumber, program } = this.input;
+      const step: Step = {
+        version: 1,
+        caseNumber,
+        programHash: program.hash,
+        step: ++this.step,
+        at: environment.at,
+        cause,
+        commands: moved.commands.filter(
+          (command) => command.kind !== 'took' && command.kind !== 'armTimer' && command.kind !== 'cancelTimer',
+        ),
+      };
+      const recorded = await record(step);
+      this.clocks = recorded.clocks;
+      this.absorb(recorded.variables);
+      for (const command of moved.commands) this.carryOut(command);
+      this.deadline.arm();
+      return recorded;
+    } finally {
+      this.serving++;
+    }
+  }
+
+  /** Numbers given by the transaction become variables; setting them moves no token of the sample shapes, so no step is recorded for it. */
+  private absorb(variables: Record<string, unknown>): void {
+    if (Object.keys(variables).length === 0 || this.state.status !== 'running') return;
+    const set = advance(
+      this.input.program,
+      this.state,
+      { kind: 'variablesSet', variables, by: 'system', reason: 'record' },
+      this.environment(),
+    );
+    if (set.ok) this.state = set.state;
+  }
+
+  private carryOut(command: Command): void {
+    if (command.kind === 'finish') {
+      this.finished = true;
+      this.status = command.status;
+      this.deadline.stop();
+    } else if (command.kind === 'call') {
+      void this.perform(command.call.call, command.call.activity, command.call.element, command.call.variables);
+    } else if (command.kind === 'cancelCall') {
+      this.calls.delete(command.call);
+    }
+  }
+
+  private async perform(call: number, activity: string, element: string, variables: Record<string, unknown>): Promise<void> {
+    this.calls.add(call);
+    const performed = await perform({ caseNumber: this.input.caseNumber, activity, element, variables });
+    // A call that was cancelled meanwhile has no token to move any more.
+    if (!this.calls.delete(call)) return;
+    const failed = !('result' in performed);
+    const event: Event = failed
+      ? { kind: 'activityFailed', call, ...('error' in performed ? performed : { message: performed.failure }) }
+      : { kind: 'activityFinished', call, result: performed.result };
+    await this.take(event, { kind: 'activity', activity, failed });
+  }
+}
+
+/** The earliest due time among the state's armed timers, epoch ms. */
+function earliestDue(state: State): number | null {
+  if (state.suspendedAt !== null || state.status !== 'running') return null;
+  let earliest: number | null = null;
+  for (const id in state.waits) {
+    const due = state.waits[id]?.due;
+    if (due !== undefined && (earliest === null || due < earliest)) earliest = due;
+  }
+  return earliest;
+}
