@@ -1,25 +1,38 @@
-// Starts a command of the pure engine: `scenario`, `clock`. Stdout carries the command's JSON and nothing else.
-import { execFileSync } from 'node:child_process';
+// Starts a command of this folder: `scenario`, `clock`. Plain JavaScript, so that it runs before anything is installed;
+// the commands are TypeScript. Stdout carries the command's JSON and nothing else.
+import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-if (!existsSync(new URL('../../node_modules/tsx', import.meta.url))) {
-  execFileSync('npm', ['ci', '--silent'], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'], shell: process.platform === 'win32' });
-}
-const { register } = await import('tsx/esm/api');
-register();
-
 const [name, ...args] = process.argv.slice(2);
-const commands = {
-  clock: async () => (await import('./clock.ts')).clockCommand,
-};
-const load = commands[name];
-if (!load) {
-  process.stdout.write(
-    `${JSON.stringify({ error: { step: null, code: 'no-such-command', message: `commands: ${Object.keys(commands).join(', ')}` } })}\n`,
-  );
-  process.exitCode = 2;
-} else {
-  process.exitCode = await (await load())(args);
+
+function fail(code, message) {
+  process.stdout.write(`${JSON.stringify({ error: { step: null, code, message } })}\n`);
+  process.exit(2);
 }
+
+if (!existsSync(new URL('../../node_modules/tsx', import.meta.url))) {
+  const installed = spawnSync('npm', ['ci', '--silent'], { cwd: root, stdio: ['ignore', 2, 2], shell: process.platform === 'win32' });
+  if (installed.status !== 0) fail('not-installed', 'The dependencies are missing and could not be installed: run npm ci.');
+}
+
+const commands = {
+  scenario: async () => {
+    // The thread that runs scenarios loads while this one does.
+    const worker = (await import('./start-worker.mjs')).newWorker();
+    const { scenarioCommand } = await load('./scenario.ts');
+    return (list) => scenarioCommand(list, worker);
+  },
+  clock: async () => (await load('./clock.ts')).clockCommand,
+};
+
+async function load(file) {
+  const { register } = await import('tsx/esm/api');
+  register();
+  return import(file);
+}
+
+const command = Object.hasOwn(commands, name ?? '') ? commands[name] : undefined;
+if (!command) fail('no-such-command', `commands: ${Object.keys(commands).join(', ')}`);
+process.exitCode = await (await command())(args);
