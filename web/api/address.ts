@@ -1,0 +1,15 @@
+import type { AnyRoute, LooseRequest } from './request-of.ts';
+
+const asRecord = (value: unknown): Record<string, unknown> => (typeof value === 'object' && value !== null ? { ...value } : {});
+
+/** Fills `/api/cases/:caseNumber` from `params` and appends what is set of `query`. */
+export function addressOf(route: AnyRoute, request: LooseRequest): string {
+  const params = asRecord(request.params);
+  const path = route.path.replaceAll(/:([A-Za-z]+)/g, (_, name: string) => encodeURIComponent(String(params[name])));
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(asRecord(request.query))) {
+    if (value !== undefined && value !== null && value !== '') query.set(name, String(value));
+  }
+  const search = query.toString();
+  return search === '' ? path : `${path}?${search}`;
+}

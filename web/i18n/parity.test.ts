@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest';
+import { namespaces } from './languages.ts';
+
+type Words = { [key: string]: string | Words };
+const files = import.meta.glob<Words>('./*/*.json', { import: 'default', eager: true });
+
+const plural = /_(zero|one|two|few|many|other)$/;
+
+/** Paths of all sentences; plural forms count as one, since Chinese has only `_other`. */
+const pathsOf = (words: Words, prefix = ''): string[] =>
+  Object.entries(words).flatMap(([key, value]) =>
+    typeof value === 'string' ? [prefix + key.replace(plural, '')] : pathsOf(value, `${prefix}${key}.`),
+  );
+
+const variablesOf = (words: Words, prefix = ''): Map<string, string> =>
+  new Map(
+    Object.entries(words).flatMap(([key, value]): [string, string][] =>
+      typeof value === 'string'
+        ? [[prefix + key.replace(plural, ''), [...new Set(value.match(/\{\{\s*[\w.]+/g))].sort().join(' ')]]
+        : [...variablesOf(value, `${prefix}${key}.`)],
+    ),
+  );
+
+test.each(namespaces)('%s says the same in both languages, with the same variables', (namespace) => {
+  const chinese = files[`./zh-CN/${namespace}.json`]!;
+  const english = files[`./en/${namespace}.json`]!;
+  expect(new Set(pathsOf(english))).toEqual(new Set(pathsOf(chinese)));
+  expect(variablesOf(english)).toEqual(variablesOf(chinese));
+});

@@ -1,0 +1,25 @@
+import 'i18next';
+import type applicant from './zh-CN/applicant.json';
+import type common from './zh-CN/common.json';
+import type designer from './zh-CN/designer.json';
+import type errors from './zh-CN/errors.json';
+import type staff from './zh-CN/staff.json';
+import type states from './zh-CN/states.json';
+import type timeline from './zh-CN/timeline.json';
+
+/** Keys are typed by the Chinese files: a key that isn't there doesn't compile. */
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: 'common';
+    returnNull: false;
+    resources: {
+      applicant: typeof applicant;
+      common: typeof common;
+      designer: typeof designer;
+      errors: typeof errors;
+      staff: typeof staff;
+      states: typeof states;
+      timeline: typeof timeline;
+    };
+  }
+}
