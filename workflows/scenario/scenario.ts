@@ -15,7 +15,7 @@ const names = z.union([z.string(), z.array(z.string())]);
 export const stepSchema = z.union([
   z.object({ complete: z.string(), by: z.string().optional(), variables: variables.optional() }),
   z.object({ advance: z.string() }),
-  z.object({ message: z.string(), variables: variables.optional(), correlationKey: z.unknown() }),
+  z.object({ message: z.string(), variables: variables.optional(), correlationKey: z.unknown().optional() }),
   z.object({ signal: z.string(), variables: variables.optional() }),
   z.object({ start: z.string(), variables: variables.optional() }),
   z.object({

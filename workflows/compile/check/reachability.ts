@@ -4,7 +4,7 @@ import type { Reading } from '../read/reading.ts';
 /** Reports every node that no path leads to (10.5.2): it could never run. */
 export function checkReachability(reading: Reading, scope: Scope): void {
   const seen = new Set<string>();
-  const todo = [...scope.entries, ...scope.triggers];
+  const todo = [...scope.entries, ...scope.triggers, ...scope.nodes.filter((id) => reading.unread.has(id))];
   const nodes = scope.nodes.flatMap((id) => reading.nodes[id] ?? []);
   for (const node of nodes) {
     const cut = node.incoming.some((id) => reading.flows[id]?.source === '');

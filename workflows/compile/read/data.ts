@@ -1,5 +1,6 @@
 import type { DataItem, Expression, Mapping } from '../../../schema/process/expression.ts';
 import { referenced } from '../model/document.ts';
+import { initiatorOf } from '../vendor/task.ts';
 import { attribute, childOf, childrenOf, type XmlElement } from '../xml/element.ts';
 import { readExpression } from './expression.ts';
 import { idOf, type Reading, refuse } from './reading.ts';
@@ -18,7 +19,8 @@ export function dataName(reading: Reading, element: XmlElement): string {
 /** Data objects of a scope, and properties of a process, activity or event (10.4.1). */
 export function readDataItems(reading: Reading, container: XmlElement): DataItem[] {
   const items = [...childrenOf(container, 'property'), ...childrenOf(container, 'dataObject')];
-  const names = items.map((item) => dataName(reading, item)).filter((name) => name !== DRAWN_ONLY);
+  const starters = childrenOf(container, 'startEvent').flatMap((start) => initiatorOf(start) ?? []);
+  const names = [...items.map((item) => dataName(reading, item)), ...starters].filter((name) => name !== DRAWN_ONLY);
   return [...new Set(names)].map((name) => ({ name }));
 }
 

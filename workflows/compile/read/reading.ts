@@ -13,6 +13,8 @@ export interface Reading {
   flows: Record<string, Flow>;
   /** Names of data objects and properties: they may have signs in them that FEEL would take for operators. */
   declared: string[];
+  /** Nodes that could not be read: a plain task stands in their place. */
+  unread: Set<string>;
   /** Ids given to elements that have none. */
   ids: Map<XmlElement, string>;
 }
@@ -26,6 +28,7 @@ export function newReading(document: Document): Reading {
     nodes: {},
     flows: {},
     declared: declaredNames(document),
+    unread: new Set(),
     ids: new Map(),
   };
 }

@@ -34,8 +34,10 @@ function readBody(reading: Reading, process: XmlElement, body: Body): Body[] {
     if (child.uri !== BPMN || !isNode(child.local)) continue;
     checkListedFlows(reading, child);
     const base = nodeBase(reading, child, place);
+    const read = readNode(reading, child, base, place);
     // What cannot be read is refused already; a plain task in its place keeps the rest of the graph whole.
-    const node = readNode(reading, child, base, place) ?? { type: 'task', ...base, boundary: [] };
+    const node: Node = read ?? { type: 'task', ...base, boundary: [] };
+    if (!read) reading.unread.add(node.id);
     reading.nodes[node.id] = node;
     nodes.push(node.id);
     if (isOneOf(child.local, SUB_PROCESSES))

@@ -1,5 +1,5 @@
 import type { EventDefinition } from '../../../schema/process/event-definition.ts';
-import type { Value } from '../../../schema/process/expression.ts';
+import type { Expression, Value } from '../../../schema/process/expression.ts';
 import { parseDuration, parseInstant, parseRepetition } from '../../engine/time.ts';
 import { APPROVAL, BPMN, childrenOf, foreignAttribute, type XmlElement } from '../xml/element.ts';
 import { readExpression } from './expression.ts';
@@ -40,7 +40,8 @@ function readValue(reading: Reading, part: XmlElement, type: TimerType): Value |
     }
     const before = reading.findings.list.length;
     const expression = readExpression(reading, part);
-    if (expression) return { expression };
+    if (expression && !isProse(reading, expression)) return { expression };
+    if (expression) refuse(reading, part, 'invalid-timer', `“${text}” is no ${type}, and nothing of that name is declared.`);
     const found = reading.findings.list[before];
     if (found?.code === 'invalid-expression') {
       reading.findings.list[before] = { ...found, code: 'invalid-timer', message: `“${text}” is no ${type} of ISO 8601 and no FEEL.` };
@@ -50,6 +51,11 @@ function readValue(reading: Reading, part: XmlElement, type: TimerType): Value |
   if (isValid(text, type)) return { literal: text };
   refuse(reading, part, 'invalid-timer', `“${text}” is no ${type} of ISO 8601.`);
   return undefined;
+}
+
+/** Several words that FEEL would take for a name nobody has declared. */
+function isProse(reading: Reading, expression: Expression): boolean {
+  return expression.text.includes(' ') && expression.names[0] === expression.text && !reading.declared.includes(expression.text);
 }
 
 function isValid(text: string, type: TimerType): boolean {

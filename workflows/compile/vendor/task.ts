@@ -37,6 +37,11 @@ export function readResultVariable(element: XmlElement): { resultVariable?: stri
   return name === undefined ? {} : { resultVariable: name };
 }
 
+/** The variable that vendors write the one who starts the process to: declared, and without a value when nobody is named. */
+export function initiatorOf(start: XmlElement): string | undefined {
+  return familyAttribute(start, 'initiator');
+}
+
 function familyAttribute(element: XmlElement, local: string): string | undefined {
   const value = element.foreign.find((one) => FAMILY.has(one.uri) && one.local === local)?.value.trim();
   return value === '' ? undefined : value;
