@@ -1,6 +1,9 @@
 import type { AnyRoute, LooseRequest } from './request-of.ts';
 
-const asRecord = (value: unknown): Record<string, unknown> => (typeof value === 'object' && value !== null ? { ...value } : {});
+type Scalar = string | number | boolean | null | undefined;
+
+const asRecord = (value: unknown): Record<string, Scalar> =>
+  typeof value === 'object' && value !== null ? ({ ...value } as Record<string, Scalar>) : {};
 
 /** Fills `/api/cases/:caseNumber` from `params` and appends what is set of `query`. */
 export function addressOf(route: AnyRoute, request: LooseRequest): string {

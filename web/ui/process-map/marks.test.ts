@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest';
+import { marksOf, type MapData } from './marks.ts';
+
+const at = '2026-11-24T09:00:00+08:00';
+const map: MapData = {
+  bpmn: '',
+  visited: [
+    { element: 'start', count: 1, firstAt: at, lastAt: at },
+    { element: 'receive', count: 2, firstAt: at, lastAt: at },
+    { element: 'review', count: 1, firstAt: at, lastAt: at },
+  ],
+  current: [{ element: 'review', since: at, dueAt: null, holder: '新闻出版局' }],
+  ahead: ['decide'],
+};
+const flow = (source: string, target: string) => ({ sourceRef: { id: source }, targetRef: { id: target } });
+
+test('the past, the present, the way ahead and what was passed over', () => {
+  const { markerOf } = marksOf(map, { here: '' });
+  expect(['start', 'review', 'review_label', 'decide', 'refuse'].map((id) => markerOf(id, {}))).toEqual([
+    'map-visited',
+    'map-current',
+    'map-current',
+    'map-ahead',
+    'map-untaken',
+  ]);
+});
+
+test('flows follow their ends', () => {
+  const { markerOf } = marksOf(map, { here: '' });
+  expect(markerOf('f1', flow('receive', 'review'))).toBe('map-visited');
+  expect(markerOf('f2', flow('review', 'decide'))).toBe('map-ahead');
+  expect(markerOf('f3', flow('receive', 'refuse'))).toBe('map-untaken');
+});
+
+test('badges: how often it was passed; who holds it now', () => {
+  const { visitedBadges, current } = marksOf(map, { here: '' });
+  expect(visitedBadges).toEqual([
+    { element: 'start', text: '✓' },
+    { element: 'receive', text: '✓ 2' },
+  ]);
+  expect(current).toEqual([{ element: 'review', text: '新闻出版局' }]);
+});
+
+test('a bare definition is not marked at all', () => {
+  expect(marksOf({ bpmn: '' }, { here: '' }).markerOf('start', {})).toBeNull();
+});
