@@ -1,6 +1,7 @@
 import type { Mark } from '../schema/contracts/values.ts';
 import type { Program } from '../schema/process/program.ts';
 import type { Calendar } from '../schema/rules/calendar/calendar.ts';
+import type { ClockFacts, Clocks } from './clock/case-clocks.ts';
 import type { Command, Operation, State } from './engine/types.ts';
 
 /** Raised when a change of the engine or the shell would replay differently; old ones are kept while a case uses them. */
@@ -15,8 +16,7 @@ export const machineSignalName = 'messageArrived';
 export interface CarriedCase {
   state: State;
   step: number;
-  /** Due times of the statutory clocks by name, as `record` last told. */
-  clocks: Record<string, string>;
+  clocks: Clocks;
   /** Results by update id: the server forgets update ids at continue-as-new, so a retried request finds its answer here. */
   done: [string, ActResult][];
 }
@@ -30,6 +30,9 @@ export interface CaseInput {
   process: string;
   variables: Record<string, unknown>;
   calendar: Calendar;
+  /** What the statutory clocks depend on besides the calendar. */
+  limits: ClockFacts['limits'];
+  submittedAt: string;
   carried?: CarriedCase;
 }
 
@@ -83,7 +86,6 @@ export interface Step {
 export interface Recorded extends ActResult {
   /** Merged into the process's variables: numbers that only the transaction can give. */
   variables: Record<string, unknown>;
-  clocks: Record<string, string>;
 }
 
 /** The activities that the workflow calls, by name; the worker implements them. */

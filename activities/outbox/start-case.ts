@@ -14,6 +14,7 @@ export async function startCase(client: Client, db: Database, taskQueue: string,
       step: cases.step,
       answers: cases.answers,
       applicant: cases.applicant,
+      submittedAt: cases.submittedAt,
       guide: items.guide,
       program: definitions.program,
     })
@@ -33,6 +34,8 @@ export async function startCase(client: Client, db: Database, taskQueue: string,
     process: process.id,
     variables: { form: row.answers, applicant: row.applicant, item: { id: row.guide.id, basicCode: row.guide.basicCode } },
     calendar: await readCalendar(db),
+    limits: { statutoryLimit: row.guide.statutoryLimit, promisedLimit: row.guide.promisedLimit, limitStarts: row.guide.limitStarts },
+    submittedAt: row.submittedAt.toISOString(),
   };
   try {
     await client.workflow.start(workflowType, { taskQueue, workflowId: caseNumber, args: [input] });

@@ -2,6 +2,7 @@ import type { ItemGuide } from '../../schema/catalog/item.ts';
 import type { Level } from '../../schema/contracts/values.ts';
 import type { cases } from '../../schema/db/tables/index.ts';
 import type { Program } from '../../schema/process/program.ts';
+import type { ClockFacts } from '../../workflows/clock/case-clocks.ts';
 import type { Calendar } from '../../schema/rules/calendar/calendar.ts';
 
 export type CaseRow = typeof cases.$inferSelect;
@@ -30,3 +31,10 @@ export function forwardTarget(facts: CaseFacts, holder: string, level: string | 
   const above = facts.chain.filter((organisation) => order.indexOf(organisation.level) > order.indexOf(at));
   return above[0]?.id ?? holder;
 }
+
+/** What the clocks need to know of a case. */
+export const clockFacts = (row: CaseRow, facts: CaseFacts): ClockFacts => ({
+  calendar: facts.calendar,
+  limits: facts.guide,
+  submittedAt: row.submittedAt.toISOString(),
+});

@@ -1,10 +1,10 @@
 import type { CaseState, Stage } from '../../schema/contracts/values.ts';
 import type { Command } from '../../workflows/engine/types.ts';
 import type { Step } from '../../workflows/messages.ts';
-import { forwardTarget } from './case-facts.ts';
+import { clockFacts, forwardTarget } from './case-facts.ts';
 import type { CaseFacts, CaseRow } from './case-facts.ts';
-import { clocksAfter, closeAll, receivedAgain } from './clocks.ts';
-import type { Clocks } from './clocks.ts';
+import { clocksAfter, closeAll, receivedAgain } from '../../workflows/clock/case-clocks.ts';
+import type { Clocks } from '../../workflows/clock/case-clocks.ts';
 import { causeEntry, entry, entryAt } from './entries.ts';
 import type { Entry } from './entries.ts';
 import { afterEffect, afterFinish, afterOpening } from './state-of.ts';
@@ -135,7 +135,7 @@ function applyEffect(folded: Folded, call: Of<'called'>['call'], row: CaseRow, s
   const node = facts.program.nodes[call.element];
   folded.state = afterEffect(folded.state, effect.kind);
   folded.stage = (node && 'stage' in node ? node.stage : undefined) ?? folded.stage;
-  folded.clocks = clocksAfter(folded.clocks, effect, step.at, facts, submittedAt);
+  folded.clocks = clocksAfter(folded.clocks, effect, step.at, clockFacts(row, facts));
   const data: Record<string, unknown> = {};
   if (effect.law) data.law = effect.law;
   if (effect.deemed) data.deemed = true;

@@ -3,9 +3,10 @@ import type { Database, Transaction } from '../../schema/db/connect.ts';
 import { cases, incidents, tasks } from '../../schema/db/tables/index.ts';
 import { appendLedger } from '../../schema/db/ledger.ts';
 import type { Recorded, Step } from '../../workflows/messages.ts';
+import { clockFacts } from './case-facts.ts';
 import type { CaseRow } from './case-facts.ts';
-import { dueTimes } from './clocks.ts';
-import type { DueTimes } from './clocks.ts';
+import { dueTimes } from '../../workflows/clock/case-clocks.ts';
+import type { DueTimes } from '../../workflows/clock/case-clocks.ts';
 import type { FactsSource } from './facts-source.ts';
 import { fold } from './fold.ts';
 import type { Folded } from './fold.ts';
@@ -24,14 +25,13 @@ export async function recordStep(db: Database, source: FactsSource, step: Step):
     if (!row) throw new Error(`case ${step.caseNumber} is not in the database`);
     const facts = await source.factsOf(tx, row, step.programHash);
     if (row.step >= step.step) {
-      const times = dueTimes(row.clocks, facts, step.at);
-      return recorded(row.step, row.state, row.licenceNumber, times);
+      return recorded(row.step, row.state, row.licenceNumber);
     }
     if (row.step !== step.step - 1) throw new Error(`case ${step.caseNumber} is at step ${row.step}, step ${step.step} cannot follow`);
 
     const elements = await elementsOfTasks(tx, step);
     const folded = fold(row, step, facts, (task) => elements.get(task) ?? null);
-    const times = dueTimes(folded.clocks, facts, step.at);
+    const times = dueTimes(folded.clocks, clockFacts(row, facts), step.at);
     const licenceNumber = folded.certifies ? await issueLicence(tx, row, facts, step.at) : row.licenceNumber;
     if (licenceNumber && licenceNumber !== row.licenceNumber) {
       const certified = folded.entries.find((one) => one.type === 'effect.certify');
@@ -48,12 +48,12 @@ export async function recordStep(db: Database, source: FactsSource, step: Step):
     await writePositions(tx, row.caseNumber, folded.visits, step.at);
     await writeIncidents(tx, row, folded, step);
     await announce(tx, row.caseNumber, step.step);
-    return recorded(step.step, folded.state, licenceNumber, times);
+    return recorded(step.step, folded.state, licenceNumber);
   });
 }
 
-function recorded(step: number, state: CaseRow['state'], licenceNumber: string | null, times: DueTimes): Recorded {
-  return { step, state, licenceNumber, variables: licenceNumber ? { licenceNumber } : {}, clocks: times.byName };
+function recorded(step: number, state: CaseRow['state'], licenceNumber: string | null): Recorded {
+  return { step, state, licenceNumber, variables: licenceNumber ? { licenceNumber } : {} };
 }
 
 function columnsOf(folded: Folded, times: DueTimes): Partial<typeof cases.$inferInsert> {

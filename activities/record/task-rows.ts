@@ -5,7 +5,7 @@ import { addWorkdays } from '../../workflows/clock/workdays.ts';
 import type { Step } from '../../workflows/messages.ts';
 import { organisationAt } from './case-facts.ts';
 import type { CaseFacts, CaseRow } from './case-facts.ts';
-import type { DueTimes } from './clocks.ts';
+import type { DueTimes } from '../../workflows/clock/case-clocks.ts';
 import type { Folded, OpenedTask } from './fold.ts';
 
 const far = new Date('9999-12-31T00:00:00Z');

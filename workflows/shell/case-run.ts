@@ -1,4 +1,6 @@
 import { condition } from '@temporalio/workflow';
+import { clocksAfter, dueTimes, receivedAgain } from '../clock/case-clocks.ts';
+import type { Clocks } from '../clock/case-clocks.ts';
 import { addWorkdays } from '../clock/workdays.ts';
 import { createEvaluator } from '../compile/expression/evaluator.ts';
 import { advance, refusalOf } from '../engine/advance.ts';
@@ -25,7 +27,7 @@ export class CaseRun {
   status = 'running';
   private state: State;
   private step: number;
-  private clocks: Record<string, string>;
+  private clocks: Clocks;
   private calendar: CaseInput['calendar'];
   private readonly done: Map<string, ActResult>;
   private readonly deadline: Deadline;
@@ -99,14 +101,23 @@ export class CaseRun {
     return { ...this.input, calendar: this.calendar, variables: {}, carried };
   }
 
-  private environment(): Environment {
+  /** What this event may know; `clocks` is changed by effects on the way, so that a timer armed in the same step sees them. */
+  private environment(clocks: { ledger: Clocks } = { ledger: this.clocks }): Environment {
+    const at = instant(Date.now());
+    const facts = { calendar: this.calendar, limits: this.input.limits, submittedAt: this.input.submittedAt };
+    const due = dueTimes(clocks.ledger, facts, at).byName;
     return {
-      at: instant(Date.now()),
+      at,
       evaluator,
       calendar: this.calendar,
-      clocks: this.clocks,
+      clocks: due,
       // Effects are recorded in the step's own transaction, so for the engine they are done at once.
-      answer: (call) => (call.effect ? { result: null } : undefined),
+      answer: (call) => {
+        if (!call.effect) return undefined;
+        clocks.ledger = clocksAfter(clocks.ledger, call.effect, at, facts);
+        Object.assign(due, dueTimes(clocks.ledger, facts, at).byName);
+        return { result: null };
+      },
     };
   }
 
@@ -116,7 +127,9 @@ export class CaseRun {
     if (ticket !== this.serving) await condition(() => ticket === this.serving);
     try {
       if (this.finished) return { code: 'ended', message: 'the case has ended' };
-      const environment = this.environment();
+      const corrected = cause.kind === 'act' && cause.act.kind === 'complete' && cause.act.particulars.answers !== undefined;
+      const clocks = { ledger: corrected ? receivedAgain(this.clocks, instant(Date.now())) : this.clocks };
+      const environment = this.environment(clocks);
       const moved = advance(this.input.program, this.state, event, environment);
       if (!moved.ok) return moved.error;
       this.state = moved.state;
@@ -133,7 +146,7 @@ export class CaseRun {
         ),
       };
       const recorded = await record(step);
-      this.clocks = recorded.clocks;
+      this.clocks = clocks.ledger;
       this.absorb(recorded.variables);
       for (const command of moved.commands) this.carryOut(command);
       this.deadline.arm();

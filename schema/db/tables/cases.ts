@@ -1,19 +1,12 @@
 import { sql } from 'drizzle-orm';
 import { bigint, boolean, index, integer, jsonb, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core';
 import type { Mark, CaseState, Stage } from '../../contracts/values.ts';
+import type { StoredClock } from '../../rules/stored-clock.ts';
 import type { Answers } from '../../forms/form.ts';
 import { definitions, items } from './catalogue.ts';
 import { organisations } from './organisations.ts';
 
 const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date', precision: 3 });
-
-/** One clock's ledger as workflows/clock reads it; `request` without `now`. */
-export interface StoredClock {
-  version: 1;
-  limit: { n: number; unit: 'workday' | 'calendarDay' };
-  start: string;
-  events: { at: string; type: string; basis?: string; n?: number }[];
-}
 
 export interface Conclusion {
   kind: string;

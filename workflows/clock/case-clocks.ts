@@ -1,9 +1,18 @@
-import { deadline } from '../../workflows/clock/deadline.ts';
-import type { StoredClock } from '../../schema/db/tables/index.ts';
+import type { Limit } from '../../schema/contracts/values.ts';
+import { deadline } from './deadline.ts';
+import type { StoredClock } from '../../schema/rules/stored-clock.ts';
 import type { Effect } from '../../schema/process/approval-extension.ts';
-import type { CaseFacts, CaseRow } from './case-facts.ts';
+import type { Calendar } from '../../schema/rules/calendar/calendar.ts';
 
 export type Clocks = Record<string, StoredClock>;
+
+/** What of an item and its case the clocks depend on. */
+export interface ClockFacts {
+  calendar: Calendar;
+  limits: { statutoryLimit: Limit; promisedLimit: Limit; limitStarts: 'application' | 'acceptance' };
+  /** When the application was handed in: deemed acceptance goes back to it. */
+  submittedAt: string;
+}
 
 /** Licensing Law art. 32: five working days to ask for corrections, else deemed accepted. Art. 44: ten to deliver. */
 const receiveLimit = { n: 5, unit: 'workday' } as const;
@@ -25,8 +34,8 @@ function note(clocks: Clocks, names: string[], event: StoredClock['events'][numb
   return changed;
 }
 
-/** What an effect does to the case's clocks. `at` is the step's time; `submittedAt` the receipt that deemed acceptance goes back to. */
-export function clocksAfter(clocks: Clocks, effect: Effect, at: string, facts: CaseFacts, submittedAt: string): Clocks {
+/** What an effect does to the case's clocks. `at` is the step's time. */
+export function clocksAfter(clocks: Clocks, effect: Effect, at: string, facts: ClockFacts): Clocks {
   const close = (names: string[]) => note(clocks, names, { at, type: 'close' });
   switch (effect.kind) {
     case 'receipt':
@@ -34,11 +43,11 @@ export function clocksAfter(clocks: Clocks, effect: Effect, at: string, facts: C
     case 'requestCorrection':
       return close(['receive']);
     case 'accept': {
-      const start = effect.deemed || facts.guide.limitStarts === 'application' ? submittedAt : at;
+      const start = effect.deemed || facts.limits.limitStarts === 'application' ? facts.submittedAt : at;
       return {
         ...close(['receive']),
-        decision: begin(facts.guide.statutoryLimit, start),
-        promised: begin(facts.guide.promisedLimit, start),
+        decision: begin(facts.limits.statutoryLimit, start),
+        promised: begin(facts.limits.promisedLimit, start),
       };
     }
     case 'stopClock':
@@ -79,7 +88,7 @@ export interface DueTimes {
 const leading = ['decision', 'receive', 'deliver'];
 
 /** Due times of all open clocks, the case's own, and the moment its light turns yellow (≤ 20 % or ≤ 2 days left). */
-export function dueTimes(clocks: Clocks, facts: CaseFacts, now: string): DueTimes {
+export function dueTimes(clocks: Clocks, facts: ClockFacts, now: string): DueTimes {
   const byName: Record<string, string> = {};
   for (const [name, clock] of Object.entries(clocks)) {
     if (isClosed(clock)) continue;
@@ -96,12 +105,12 @@ export function dueTimes(clocks: Clocks, facts: CaseFacts, now: string): DueTime
   };
 }
 
-function dueOf(clock: StoredClock, facts: CaseFacts, now: string): string | null {
+function dueOf(clock: StoredClock, facts: ClockFacts, now: string): string | null {
   const answer = deadline({ calendar: facts.calendar, ...plain(clock), now });
   return 'refused' in answer ? null : answer.due;
 }
 
-function warnAt(clock: StoredClock, facts: CaseFacts, now: string): Date | null {
+function warnAt(clock: StoredClock, facts: ClockFacts, now: string): Date | null {
   const total = clock.limit.n + clock.events.reduce((sum, event) => sum + (event.type === 'extend' ? (event.n ?? 0) : 0), 0);
   const early = total - Math.max(2, Math.floor(total / 5));
   if (early < 1) return new Date(clock.start);
@@ -112,5 +121,3 @@ function warnAt(clock: StoredClock, facts: CaseFacts, now: string): Date | null 
 }
 
 const plain = ({ limit, start, events }: StoredClock) => ({ limit, start, events });
-
-export const submittedAtOf = (row: CaseRow): string => row.submittedAt.toISOString();

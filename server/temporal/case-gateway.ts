@@ -1,0 +1,84 @@
+import { Client, Connection, WorkflowUpdateFailedError, WorkflowUpdateRPCTimeoutOrCancelledError } from '@temporalio/client';
+import { ApplicationFailure } from '@temporalio/common';
+import type { PayloadCodec } from '@temporalio/common';
+import type { Env } from '../../schema/contracts/env.ts';
+import { temporalConnection } from '../../schema/db/temporal-connection.ts';
+import { updateName } from '../../workflows/messages.ts';
+import type { Act, ActResult } from '../../workflows/messages.ts';
+import { Refusal } from '../errors.ts';
+import { refusalOf } from './refusal-of.ts';
+
+/** Updates in flight per case; the server's own limit is 10, and beyond it callers back off for seconds. */
+const inFlight = 8;
+/** How long a person waits for a case before being told that it is slow to answer, in ms. */
+const patience = 15_000;
+
+/** The API's way into running cases: a person's act is one Update, with the request's idempotency key as its id. */
+export class CaseGateway {
+  private readonly connection: Connection;
+  private readonly client: Client;
+  private readonly queues = new Map<string, { running: number; waiting: (() => void)[] }>();
+
+  constructor(env: Env, codec: PayloadCodec) {
+    this.connection = Connection.lazy(temporalConnection(env));
+    this.client = new Client({ connection: this.connection, namespace: env.TEMPORAL_NAMESPACE, dataConverter: { payloadCodecs: [codec] } });
+  }
+
+  /** Does `act` in the case. Refuses with the code of what stands against it, or `temporal-unavailable`, `worker-unavailable`, `case-not-started`. */
+  async act(caseNumber: string, act: Act, idempotencyKey: string): Promise<ActResult> {
+    await this.enter(caseNumber);
+    try {
+      const handle = this.client.workflow.getHandle(caseNumber);
+      return await this.connection.withDeadline(Date.now() + patience, () =>
+        handle.executeUpdate<ActResult, [Act]>(updateName, { args: [act], updateId: idempotencyKey }),
+      );
+    } catch (error) {
+      throw translate(error);
+    } finally {
+      this.leave(caseNumber);
+    }
+  }
+
+  /** Whether Temporal answers now. */
+  async isReady(): Promise<boolean> {
+    try {
+      await this.connection.withDeadline(Date.now() + 2_000, () => this.connection.workflowService.getSystemInfo({}));
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  close(): Promise<void> {
+    return this.connection.close();
+  }
+
+  private async enter(caseNumber: string): Promise<void> {
+    const queue = this.queues.get(caseNumber) ?? { running: 0, waiting: [] };
+    this.queues.set(caseNumber, queue);
+    if (queue.running >= inFlight) await new Promise<void>((resolve) => queue.waiting.push(resolve));
+    queue.running++;
+  }
+
+  private leave(caseNumber: string): void {
+    const queue = this.queues.get(caseNumber);
+    if (!queue) return;
+    queue.running--;
+    const next = queue.waiting.shift();
+    if (next) next();
+    else if (queue.running === 0) this.queues.delete(caseNumber);
+  }
+}
+
+function translate(error: unknown): unknown {
+  if (error instanceof WorkflowUpdateFailedError && error.cause instanceof ApplicationFailure)
+    return refusalOf(error.cause.type ?? '', error.cause.message);
+  if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError) return new Refusal('worker-unavailable');
+  const details = error as { name?: string; code?: number; cause?: { code?: number } };
+  const code = details.code ?? details.cause?.code;
+  if (details.name === 'WorkflowNotFoundError' || code === 5) return new Refusal('case-not-started');
+  // gRPC: 14 unavailable, 4 deadline exceeded, 1 cancelled.
+  if (code === 14) return new Refusal('temporal-unavailable');
+  if (code === 4 || code === 1) return new Refusal('worker-unavailable');
+  return error;
+}

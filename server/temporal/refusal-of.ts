@@ -1,0 +1,19 @@
+import type { ErrorCode } from '../../schema/contracts/errors.ts';
+import { Refusal } from '../errors.ts';
+
+/** The engine's codes that have an answer of their own; every other refusal of an operation is told with its reason. */
+const codes: Record<string, ErrorCode> = {
+  'not-open': 'task-not-open',
+  'not-assignee': 'not-assignee',
+  'invalid-decision': 'decision-unknown',
+  suspended: 'case-suspended',
+  ended: 'case-ended',
+  'case-ended': 'case-ended',
+  'no-receiver': 'cannot-withdraw',
+};
+
+/** An engine's refusal as the API tells it. */
+export function refusalOf(code: string, message: string): Refusal {
+  const known = codes[code];
+  return known ? new Refusal(known) : new Refusal('operation-refused', { reason: code, message });
+}
