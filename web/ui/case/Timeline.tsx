@@ -1,0 +1,29 @@
+import { useTranslation } from 'react-i18next';
+import type { TimelineEntry } from '../../../schema/contracts/cases.ts';
+import { useFormat } from '../use-format.ts';
+import styles from './Timeline.module.css';
+import { useTimelineSentence } from './use-timeline-sentence.ts';
+
+/** What happened, newest first. Actors appear as far as the reader may know them. */
+export function Timeline({ entries }: { entries: readonly TimelineEntry[] }) {
+  const { t } = useTranslation('timeline');
+  const sentence = useTimelineSentence();
+  const format = useFormat();
+  const newestFirst = [...entries].sort((a, b) => b.seq - a.seq);
+  return (
+    <ol className={styles.timeline} reversed>
+      {newestFirst.map((entry) => (
+        <li key={entry.seq}>
+          <time dateTime={entry.at}>{format.dateTime(entry.at)}</time>
+          <p className={styles.sentence}>
+            {sentence(entry)}
+            {entry.params.deemed === true ? <em> {t('deemed')}</em> : null}
+          </p>
+          <p className={styles.by}>{[entry.organisation, entry.actor].filter(Boolean).join(' · ')}</p>
+          {typeof entry.params.law === 'string' ? <p className={styles.by}>{t('law', { law: entry.params.law })}</p> : null}
+          {entry.opinion ? <blockquote>{entry.opinion}</blockquote> : null}
+        </li>
+      ))}
+    </ol>
+  );
+}
