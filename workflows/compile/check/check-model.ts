@@ -2,11 +2,13 @@ import type { Node, Scope } from '../../../schema/process/program.ts';
 import { definitionsOf } from '../read/event-definition.ts';
 import type { Reading } from '../read/reading.ts';
 import { checkEvent } from './event-positions.ts';
+import { checkGrantsByTimer } from './by-timer.ts';
 import { checkActivity, checkConditions, checkEventGateway, checkGateway } from './nodes.ts';
 import { checkReachability } from './reachability.ts';
 
 /** Checks what BPMN demands of a model beyond its schema. */
 export function checkModel(reading: Reading): void {
+  checkGrantsByTimer(reading);
   for (const scope of Object.values(reading.scopes)) {
     for (const id of scope.nodes) {
       const node = reading.nodes[id];

@@ -23,7 +23,7 @@ export function readTimer(reading: Reading, element: XmlElement): EventDefinitio
   }
   const type = TYPES[part.local] ?? 'date';
   const value = readValue(reading, part, type);
-  const law = foreignAttribute(element, APPROVAL, 'law');
+  const law = [element, element.parent].flatMap((one) => (one && foreignAttribute(one, APPROVAL, 'law')) ?? [])[0];
   return value && { kind: 'timer', type, value, ...(law === undefined ? {} : { law }) };
 }
 
