@@ -2,7 +2,10 @@ import { expect, test } from 'vitest';
 import { namespaces } from './languages.ts';
 
 type Words = { [key: string]: string | Words };
-const files = import.meta.glob<Words>('./*/*.json', { import: 'default', eager: true });
+const files = import.meta.glob<Words>(['./*/*.json', '../../schema/contracts/messages/*/*.json'], { import: 'default', eager: true });
+
+const fileOf = (language: string, namespace: string): Words =>
+  (files[`./${language}/${namespace}.json`] ?? files[`../../schema/contracts/messages/${language}/${namespace}.json`])!;
 
 const plural = /_(zero|one|two|few|many|other)$/;
 
@@ -22,8 +25,8 @@ const variablesOf = (words: Words, prefix = ''): Map<string, string> =>
   );
 
 test.each(namespaces)('%s says the same in both languages, with the same variables', (namespace) => {
-  const chinese = files[`./zh-CN/${namespace}.json`]!;
-  const english = files[`./en/${namespace}.json`]!;
+  const chinese = fileOf('zh-CN', namespace);
+  const english = fileOf('en', namespace);
   expect(new Set(pathsOf(english))).toEqual(new Set(pathsOf(chinese)));
   expect(variablesOf(english)).toEqual(variablesOf(chinese));
 });

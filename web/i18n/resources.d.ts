@@ -2,7 +2,7 @@ import 'i18next';
 import type applicant from './zh-CN/applicant.json';
 import type common from './zh-CN/common.json';
 import type designer from './zh-CN/designer.json';
-import type errors from './zh-CN/errors.json';
+import type errors from '../../schema/contracts/messages/zh-CN/errors.json';
 import type staff from './zh-CN/staff.json';
 import type states from './zh-CN/states.json';
 import type timeline from './zh-CN/timeline.json';
