@@ -13,6 +13,7 @@ const ELSEWHERE = new Set([
   'operationRef',
   'categoryValueRef',
   'definition',
+  'implementationRef',
   'itemRef',
   'inMessageRef',
   'outMessageRef',

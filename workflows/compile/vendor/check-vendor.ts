@@ -34,6 +34,7 @@ const ELEMENTS: Record<string, string> = {
   mapException: 'error-mapping',
   errorEventDefinition: 'error-mapping',
   eventType: 'event-registry',
+  variableListenerEventDefinition: 'event',
   variableAggregation: 'aggregation',
   conditionalFilter: 'variable-event',
   adHoc: 'ad-hoc',

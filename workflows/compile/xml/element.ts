@@ -61,13 +61,37 @@ export function foreignAttribute(element: XmlElement, uri: string, local: string
   return value === '' ? undefined : value;
 }
 
-/** The id that a finding on this element names: its own, else that of the nearest element around it that has one. */
+/**
+ * The id that a finding on this element names: that of the node, flow or other part of the drawing it belongs to, since
+ * that is what can be pointed at; an event's definition or a loop is none itself. Null where there is no id.
+ */
 export function nearestId(element: XmlElement | null): string | null {
+  let fallback: string | null = null;
   for (let at = element; at; at = at.parent) {
-    const id = attribute(at, 'id');
-    if (id !== undefined) return id;
+    const id = attribute(at, 'id') ?? null;
+    if (id !== null && isDrawn(at)) return id;
+    if (at.local !== 'definitions') fallback ??= id;
   }
-  return null;
+  return fallback;
+}
+
+const CONTAINERS: ReadonlySet<string> = new Set([
+  'definitions',
+  'process',
+  'subProcess',
+  'transaction',
+  'adHocSubProcess',
+  'collaboration',
+  'laneSet',
+  'childLaneSet',
+]);
+/** What stands in a container and yet is a part of it. */
+const PARTS =
+  /LoopCharacteristics$|^ioSpecification$|Association$|Condition$|^extensionElements$|^(incoming|outgoing|documentation|auditing|monitoring)$/;
+
+function isDrawn(element: XmlElement): boolean {
+  if (element.local === 'association') return true;
+  return element.parent !== null && CONTAINERS.has(element.parent.local) && !PARTS.test(element.local);
 }
 
 /** The namespace a prefix stands for at this element. */
