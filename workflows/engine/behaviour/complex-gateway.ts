@@ -86,6 +86,8 @@ export const complexGateway: Behaviour = {
     }
     const join = holdAtJoin(turn, token);
     if (join.consumed) {
+      // The token it was waiting for has come.
+      if (join.blocker === token.id) join.blocker = null;
       look(turn, join, node);
       return;
     }
