@@ -3,8 +3,8 @@ import { chooseFlows, entered, takeFlows } from '../flow.ts';
 import { raise } from '../incident.ts';
 import { block, findBlocker, fuse, isBlocked, letGo } from '../join.ts';
 import { holdAtJoin, joinKey, takeFromJoin } from '../join-run.ts';
+import { endToken } from '../scope.ts';
 import type { JoinRun, Token } from '../state.ts';
-import { unlinkToken } from '../token.ts';
 import type { Behaviour, Turn } from '../turn.ts';
 import { evaluate } from '../variables.ts';
 
@@ -70,7 +70,8 @@ function resetWith(turn: Turn, token: Token, node: Node): void {
     if (result.ok && result.value === true) flows.push(id);
   }
   if (flows.length > 0) takeFlows(turn, token, node, flows);
-  else unlinkToken(turn, token);
+  // The last token of its scope ends it.
+  else endToken(turn, token);
 }
 
 /**
