@@ -14,12 +14,16 @@ import { workflowBundle } from './workflow-bundle.ts';
 /** Cases kept in memory, at about 300 kB each; never 0, since local activities in Updates need a cached workflow. */
 const cachedCases = 600;
 
-/** Connects to Temporal and runs cases until stopped. Throws when Temporal or its namespace can't be reached. */
-export async function startCaseWorker(env: Env, database: Connection, codec: PayloadCodec, logger: Logger) {
+/** Lets the SDK's core log through ours, and leaves signals to us. Once a process, before anything else of the SDK. */
+export function installRuntime(logger: Logger): void {
   Runtime.install({
     logger: new DefaultLogger('WARN', ({ level, message, meta }) => logger[level === 'WARN' ? 'warn' : 'error']({ meta }, message)),
     shutdownSignals: [],
   });
+}
+
+/** Connects to Temporal and runs cases until stopped. Throws when Temporal or its namespace can't be reached. */
+export async function startCaseWorker(env: Env, database: Connection, codec: PayloadCodec) {
   const connection = await NativeConnection.connect(temporalConnection(env));
   const facts = new FactsSource();
   const activities: CaseActivities = {

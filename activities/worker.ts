@@ -2,7 +2,7 @@ import { connect } from '../schema/db/connect.ts';
 import { readEnv } from '../schema/contracts/env.ts';
 import { programSource } from '../schema/db/programs.ts';
 import { createPayloadCodec } from '../schema/db/payload-codec.ts';
-import { startCaseWorker } from './case-worker.ts';
+import { installRuntime, startCaseWorker } from './case-worker.ts';
 import { startHealth } from './health.ts';
 import { createLogger } from './logger.ts';
 import { startOutbox } from './outbox/runner.ts';
@@ -14,7 +14,8 @@ async function main(): Promise<void> {
   const database = connect(env.DATABASE_URL, { max: 12, applicationName: 'approval-worker' });
   const codec = createPayloadCodec(env.SESSION_SECRET, programSource(database.db));
   const health = await startHealth(env, database);
-  const cases = await startCaseWorker(env, database, codec, logger);
+  installRuntime(logger);
+  const cases = await startCaseWorker(env, database, codec);
   const outbox = await startOutbox(env, database, codec, logger);
   health.ready();
   logger.info({ taskQueue: env.TEMPORAL_TASK_QUEUE, port: env.WORKER_PORT }, 'worker is ready');

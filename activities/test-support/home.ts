@@ -1,0 +1,75 @@
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { Client } from '@temporalio/client';
+import { TestWorkflowEnvironment } from '@temporalio/testing';
+import { readEnv } from '../../schema/contracts/env.ts';
+import { connect } from '../../schema/db/connect.ts';
+import { createPayloadCodec } from '../../schema/db/payload-codec.ts';
+import { programSource } from '../../schema/db/programs.ts';
+import { createTestDatabase } from '../../schema/db/testing.ts';
+import { startCaseWorker } from '../case-worker.ts';
+import { createLogger } from '../logger.ts';
+import { startOutbox } from '../outbox/runner.ts';
+import { prepare } from './prepare.ts';
+
+const secret = 'a secret of the tests, long enough for it';
+
+/** `skipping`: the test server, whose time passes at will; `real`: the server that the product runs on. */
+async function startTemporal(kind: 'skipping' | 'real'): Promise<TestWorkflowEnvironment> {
+  const name = kind === 'skipping' ? 'TEST_TEMPORAL_SERVER' : 'TEST_TEMPORAL_CLI';
+  const file = process.env[name];
+  if (!file) throw new Error(`${name} is not set: run the integration tests with npm run integration`);
+  const server = { executable: { type: 'existing-path' as const, path: file } };
+  return kind === 'skipping' ? TestWorkflowEnvironment.createTimeSkipping({ server }) : TestWorkflowEnvironment.createLocal({ server });
+}
+
+/** A database, a Temporal server, a worker and an outbox runner of their own, for one test file. */
+export async function openHome(kind: 'skipping' | 'real') {
+  const testDatabase = await createTestDatabase(prepare);
+  const temporal = await startTemporal(kind);
+  const env = readEnv({
+    NODE_ENV: 'test',
+    DATABASE_URL: testDatabase.url,
+    TEMPORAL_ADDRESS: temporal.address,
+    OIDC_ISSUER: 'http://127.0.0.1:1/',
+    OIDC_CLIENT_ID: 'test',
+    OIDC_CLIENT_SECRET: 'test',
+    DATA_DIR: path.join(tmpdir(), 'approval-test'),
+    PUBLIC_URL: 'http://127.0.0.1:1/',
+    SESSION_SECRET: secret,
+    LOG_LEVEL: 'error',
+  });
+  const database = connect(env.DATABASE_URL, { applicationName: 'approval-test' });
+  const codec = createPayloadCodec(secret, programSource(database.db));
+  const client = new Client({
+    connection: temporal.connection,
+    namespace: env.TEMPORAL_NAMESPACE,
+    dataConverter: { payloadCodecs: [codec] },
+  });
+  const startWorker = () => startCaseWorker(env, database, codec);
+  let worker = await startWorker();
+  const outbox = await startOutbox(env, database, codec, createLogger(env.LOG_LEVEL));
+  return {
+    env,
+    codec,
+    client,
+    temporal,
+    database,
+    db: database.db,
+    /** Ends the worker as a stop of its process does, and starts another: every case is then cold. */
+    restartWorker: async () => {
+      worker.stop();
+      await worker.done;
+      worker = await startWorker();
+    },
+    close: async () => {
+      await outbox.stop();
+      worker.stop();
+      await worker.done;
+      await database.close();
+      await temporal.teardown();
+      await testDatabase.drop();
+    },
+  };
+}
+export type Home = Awaited<ReturnType<typeof openHome>>;
