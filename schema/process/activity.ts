@@ -49,7 +49,7 @@ const activityBase = {
   data: z.array(dataItemSchema).optional(),
   /** Written into the activity's own variables when it starts. When present the activity has a scope of its own. */
   inputs: z.array(mappingSchema).optional(),
-  /** Read from the activity's own variables and its result when it completes. When present nothing else is written outside. */
+  /** Read from the activity's own variables and its result when it completes. A call activity writes nothing else outside. */
   outputs: z.array(mappingSchema).optional(),
   startQuantity: z.number().optional(),
   completionQuantity: z.number().optional(),

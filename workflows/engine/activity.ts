@@ -1,3 +1,4 @@
+import type { Mapping } from '../../schema/process/expression.ts';
 import type { Activity, EventNode, Node } from '../../schema/process/program.ts';
 import { armEvents } from './catching.ts';
 import { recordCompensable } from './compensable.ts';
@@ -10,7 +11,7 @@ import { enterLoop, instanceDone, instanceVariables } from './loop.ts';
 import { closeBody, ownScope, scopeOf } from './scope.ts';
 import type { Token } from './state.ts';
 import { getScope, nodeOf, type Turn } from './turn.ts';
-import { applyMappings, declareData, evaluate, write, writeAll } from './variables.ts';
+import { applyMappings, declareData, evaluate, inputValue, write, writeAll } from './variables.ts';
 import { recordVisit } from './visit.ts';
 import { disarm } from './wait.ts';
 
@@ -45,7 +46,7 @@ function declare(turn: Turn, token: Token, node: Activity): boolean {
 function mapInputs(turn: Turn, token: Token, node: Activity): boolean {
   const scope = ownScope(turn, token);
   for (const mapping of node.inputs!) {
-    const result = evaluate(turn, scope.id, mapping.from);
+    const result = inputValue(turn, scope.id, mapping);
     if (!result.ok) {
       raise(turn, token, 'expression-failed', `Input ${mapping.to}: ${result.message}`);
       return false;
@@ -97,12 +98,19 @@ function writeResult(turn: Turn, token: Token, node: Activity, result: Variables
     const own = { ...result, ...('resultVariable' in node && node.resultVariable ? { [node.resultVariable]: value } : {}) };
     const mapped = applyMappings(turn, node.outputs, scopeOf(turn, token), token.scope, own);
     if (!mapped.ok) raise(turn, token, 'expression-failed', `Output: ${mapped.message}`);
+    // What a call gives back is what is mapped; a task may write other variables beside its data outputs.
+    if (mapped.ok && node.type !== 'callActivity') writeAll(turn, scopeOf(turn, token), without(own, node.outputs));
     return mapped.ok;
   }
   const scope = scopeOf(turn, token);
   if ('resultVariable' in node && node.resultVariable && value !== undefined) write(turn, scope, node.resultVariable, value);
   else writeAll(turn, scope, result);
   return true;
+}
+
+function without(variables: Variables, mappings: Mapping[]): Variables {
+  const mapped = new Set(mappings.flatMap((mapping) => mapping.from.names));
+  return Object.fromEntries(Object.entries(variables).filter(([name]) => !mapped.has(name)));
 }
 
 function closeOwn(turn: Turn, token: Token, node: Activity): void {

@@ -60,9 +60,22 @@ export function writeAll(turn: Turn, from: number, variables: Variables | null |
   for (const name of Object.keys(variables)) write(turn, from, name, variables[name]);
 }
 
+/** A mapping that only copies: data that is not there is no error then (BPMN 10.4.2), there is just nothing to copy. */
+function isMissing(turn: Turn, scope: number, { from }: Mapping, own?: Variables): boolean {
+  const [name] = from.names;
+  if (name === undefined || name !== from.text) return false;
+  return !(own && Object.hasOwn(own, name)) && find(turn, scope, name) === null;
+}
+
+/** The value an activity is given for an input: null for data that is not there. */
+export function inputValue(turn: Turn, scope: number, mapping: Mapping): Evaluated {
+  return isMissing(turn, scope, mapping) ? { ok: true, value: null } : evaluate(turn, scope, mapping.from);
+}
+
 /** Runs data mappings: `from` read at one scope (and `own`), `to` written from another. The first error stops it. */
 export function applyMappings(turn: Turn, mappings: Mapping[], read: number, target: number, own?: Variables): Evaluated {
   for (const mapping of mappings) {
+    if (isMissing(turn, read, mapping, own)) continue;
     const result = evaluate(turn, read, mapping.from, own);
     if (!result.ok) return result;
     write(turn, target, mapping.to, result.value);
