@@ -54,10 +54,8 @@ class Supervisor {
     const publicUrl = this.outside.PUBLIC_URL ?? `http://localhost:${ports.web}`;
     const issuer = this.outside.OIDC_ISSUER ?? `http://localhost:${ports.identity}`;
 
-    const [databaseUrl, temporalAddress] = await Promise.all([
-      this.database(dataDir, ports.postgres, logDir),
-      this.temporal(dataDir, ports.temporal, logDir),
-    ]);
+    const databaseUrl = await this.database(dataDir, ports.postgres, logDir);
+    const temporalAddress = await this.temporal(dataDir, ports.temporal, logDir);
     const env = {
       NODE_ENV: 'production',
       ...definedOf(this.outside),

@@ -65,12 +65,7 @@ export function createIdentityProvider({ issuer, publicUrl, clientSecret, key }:
 
 type Context = Parameters<Parameters<Provider['use']>[0]>[0];
 
-async function interaction(
-  ctx: Context,
-  provider: Provider,
-  uid: string,
-  accounts: ReturnType<typeof demoAccounts>,
-): Promise<void> {
+async function interaction(ctx: Context, provider: Provider, uid: string, accounts: ReturnType<typeof demoAccounts>): Promise<void> {
   ctx.set('cache-control', 'no-store');
   ctx.type = 'html';
   const details = await provider.interactionDetails(ctx.req, ctx.res).catch(() => null);
