@@ -1,14 +1,15 @@
 import type { CaseState, Stage } from '../../schema/contracts/values.ts';
-import type { RecordedCall, RecordedCommand, Step } from '../../workflows/messages.ts';
+import type { Command } from '../../workflows/engine/types.ts';
+import type { Step } from '../../workflows/messages.ts';
 import { clockFacts, forwardTarget } from './case-facts.ts';
 import type { CaseFacts, CaseRow } from './case-facts.ts';
 import { clocksAfter, closeAll, receivedAgain } from '../../workflows/clock/case-clocks.ts';
 import type { Clocks } from '../../workflows/clock/case-clocks.ts';
-import { causeEntries, entry, entryAt } from './entries.ts';
+import { causeEntry, entry, entryAt } from './entries.ts';
 import type { Entry } from './entries.ts';
 import { afterEffect, afterFinish, afterOpening } from './state-of.ts';
 
-type Of<K extends RecordedCommand['kind']> = Extract<RecordedCommand, { kind: K }>;
+type Of<K extends Command['kind']> = Extract<Command, { kind: K }>;
 export type OpenedTask = Of<'openTask'>['task'];
 
 /** What one step changes, worked out without a database: the transaction only writes it down. */
@@ -23,8 +24,8 @@ export interface Folded {
   correction: CaseRow['correction'];
   conclusion: CaseRow['conclusion'];
   answers: CaseRow['answers'];
-  /** The call that issues the licence: the transaction takes its number. */
-  certifies: number | null;
+  /** True when the step issues the licence: the transaction takes its number. */
+  certifies: boolean;
   opened: OpenedTask[];
   updated: OpenedTask[];
   closed: Of<'closeTask'>[];
@@ -50,14 +51,14 @@ export function fold(row: CaseRow, step: Step, facts: CaseFacts, elementOfTask: 
     correction: row.correction,
     conclusion: row.conclusion,
     answers: row.answers,
-    certifies: null,
+    certifies: false,
     opened: [],
     updated: [],
     closed: [],
     incidents: [],
     resolved: [],
     visits: new Map(),
-    entries: causeEntries(step, facts.program, elementOfTask),
+    entries: [causeEntry(step, facts.program, elementOfTask)],
   };
   if (particulars?.answers) {
     folded.answers = particulars.answers;
@@ -67,7 +68,7 @@ export function fold(row: CaseRow, step: Step, facts: CaseFacts, elementOfTask: 
   return folded;
 }
 
-function apply(folded: Folded, command: RecordedCommand, row: CaseRow, step: Step, facts: CaseFacts): void {
+function apply(folded: Folded, command: Command, row: CaseRow, step: Step, facts: CaseFacts): void {
   switch (command.kind) {
     case 'entered':
     case 'left': {
@@ -89,9 +90,11 @@ function apply(folded: Folded, command: RecordedCommand, row: CaseRow, step: Ste
       folded.closed.push(command);
       return;
     case 'called':
-    case 'call':
       if (command.call.effect) applyEffect(folded, command.call, row, step, facts);
-      else folded.entries.push(entryAt('activity.started', command.call.element, facts.program, { activity: command.call.activity }));
+      else folded.entries.push(entryAt('service.called', command.call.element, facts.program));
+      return;
+    case 'call':
+      folded.entries.push(entryAt('activity.started', command.call.element, facts.program, { activity: command.call.activity }));
       return;
     case 'incident':
       folded.incidents.push(command.incident);
@@ -115,7 +118,7 @@ function apply(folded: Folded, command: RecordedCommand, row: CaseRow, step: Ste
       return;
     case 'finish':
       folded.state = afterFinish(folded.state);
-      folded.clocks = closeAll(folded.clocks, step.at, facts.calendar);
+      folded.clocks = closeAll(folded.clocks, step.at);
       folded.endedAt = step.at;
       folded.entries.push(entry('case.ended', { status: command.status, ...(command.reason ? { reason: command.reason } : {}) }));
       return;
@@ -124,7 +127,7 @@ function apply(folded: Folded, command: RecordedCommand, row: CaseRow, step: Ste
   }
 }
 
-function applyEffect(folded: Folded, call: RecordedCall, row: CaseRow, step: Step, facts: CaseFacts): void {
+function applyEffect(folded: Folded, call: Of<'called'>['call'], row: CaseRow, step: Step, facts: CaseFacts): void {
   const effect = call.effect!;
   const act = step.cause.kind === 'act' ? step.cause.act : null;
   const particulars = act?.kind === 'complete' ? act.particulars : null;
@@ -168,7 +171,7 @@ function applyEffect(folded: Folded, call: RecordedCall, row: CaseRow, step: Ste
       };
       break;
     case 'certify':
-      folded.certifies = call.call;
+      folded.certifies = true;
       break;
     default:
       break;

@@ -25,22 +25,18 @@ const begin = (limit: StoredClock['limit'], start: string): StoredClock => ({ ve
 
 const isClosed = (clock: StoredClock): boolean => clock.events.some((event) => event.type === 'close');
 
-/** Adds an event to the open ones of the named clocks. What the law doesn't allow (a stop after the due day, a second extension) leaves a clock as it is. */
-function note(clocks: Clocks, names: string[], event: StoredClock['events'][number], calendar: Calendar): Clocks {
+function note(clocks: Clocks, names: string[], event: StoredClock['events'][number]): Clocks {
   const changed = { ...clocks };
   for (const name of names) {
     const clock = changed[name];
-    if (!clock || isClosed(clock)) continue;
-    const events = [...clock.events, event];
-    const { limit, start } = clock;
-    if (!('refused' in deadline({ calendar, limit, start, events, now: event.at }))) changed[name] = { ...clock, events };
+    if (clock && !isClosed(clock)) changed[name] = { ...clock, events: [...clock.events, event] };
   }
   return changed;
 }
 
 /** What an effect does to the case's clocks. `at` is the step's time. */
 export function clocksAfter(clocks: Clocks, effect: Effect, at: string, facts: ClockFacts): Clocks {
-  const close = (names: string[]) => note(clocks, names, { at, type: 'close' }, facts.calendar);
+  const close = (names: string[]) => note(clocks, names, { at, type: 'close' });
   switch (effect.kind) {
     case 'receipt':
       return { ...clocks, receive: begin(receiveLimit, at) };
@@ -55,11 +51,11 @@ export function clocksAfter(clocks: Clocks, effect: Effect, at: string, facts: C
       };
     }
     case 'stopClock':
-      return note(clocks, deciding, { at, type: 'stop', ...(effect.basis ? { basis: effect.basis } : {}) }, facts.calendar);
+      return note(clocks, deciding, { at, type: 'stop', ...(effect.basis ? { basis: effect.basis } : {}) });
     case 'resumeClock':
-      return note(clocks, deciding, { at, type: 'resume' }, facts.calendar);
+      return note(clocks, deciding, { at, type: 'resume' });
     case 'extendClock':
-      return note(clocks, deciding, { at, type: 'extend', n: 10 }, facts.calendar);
+      return note(clocks, deciding, { at, type: 'extend', n: 10 });
     case 'grant':
       return { ...close(deciding), deliver: begin(deliverLimit, at) };
     case 'deny':
@@ -79,8 +75,7 @@ export function clocksAfter(clocks: Clocks, effect: Effect, at: string, facts: C
 /** After a correction the five days run anew from the day the application came back whole. */
 export const receivedAgain = (clocks: Clocks, at: string): Clocks => ({ ...clocks, receive: begin(receiveLimit, at) });
 
-export const closeAll = (clocks: Clocks, at: string, calendar: Calendar): Clocks =>
-  note(clocks, Object.keys(clocks), { at, type: 'close' }, calendar);
+export const closeAll = (clocks: Clocks, at: string): Clocks => note(clocks, Object.keys(clocks), { at, type: 'close' });
 
 export interface DueTimes {
   dueAt: Date | null;
