@@ -30,6 +30,8 @@ export const Env = z.object({
   SESSION_SECRET: z.string().min(32),
   CLAMD_HOST: z.string().optional(),
   CLAMD_PORT: port.default(3310),
+  /** Writes one person may make in a minute; sign-in and tracking have stricter limits of their own. */
+  WRITES_PER_MINUTE: z.coerce.number().int().min(1).default(600),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 export type Env = z.infer<typeof Env>;

@@ -4,7 +4,7 @@ import type { StepError } from './step.ts';
 /** The process to start: the one named, else the only one that has anything to run. */
 export function chooseProcess(program: Program, named: string | undefined): string | StepError {
   if (named !== undefined) {
-    if (program.processes[named]) return named;
+    if (Object.hasOwn(program.processes, named)) return named;
     return { code: 'no-such-process', message: `The file has no executable process “${named}”.` };
   }
   const all = Object.keys(program.processes);

@@ -1,13 +1,10 @@
 import type { Program } from '../../schema/process/program.ts';
-import type { Calendar } from '../../schema/rules/calendar/calendar.ts';
-import { addWorkdays } from '../clock/workdays.ts';
 import { createEvaluator } from '../compile/expression/evaluator.ts';
 import { advance } from '../engine/advance.ts';
 import { newState } from '../engine/instance.ts';
 import { addDuration, isoAt, offsetOf, parseDuration, parseInstant } from '../engine/time.ts';
 import { nextDue } from '../engine/timers.ts';
 import type { Command, Environment, Event, State } from '../engine/types.ts';
-import { CaseClocks } from './case-clocks.ts';
 import { chooseProcess } from './choose-process.ts';
 import { resultOf, type ScenarioResult, type Trace } from './result.ts';
 import type { Scenario } from './scenario.ts';
@@ -53,8 +50,7 @@ class Run {
   readonly #program: Program;
   readonly #offset: number;
   readonly #services: Services;
-  readonly #clocks: CaseClocks;
-  readonly #evaluator = createEvaluator({ addWorkdays: (calendar, from, n) => addWorkdays(calendar as Calendar, from, n) });
+  readonly #evaluator = createEvaluator();
   readonly #trace: Trace = { path: [], ended: [], services: [] };
   readonly #expired: () => boolean;
   #state: State;
@@ -67,7 +63,6 @@ class Run {
     this.#services = new Services(scenario.services ?? {}, offset);
     this.#expired = options.expired ?? (() => false);
     this.#state = newState(program);
-    this.#clocks = new CaseClocks(isoAt(start, offset));
   }
 
   /** Takes one event; gives the error when it is not possible, and then nothing has changed. */
@@ -109,13 +104,8 @@ class Run {
   }
 
   #environment(): Environment {
-    const at = isoAt(this.#now, this.#offset);
-    const clocks = this.#clocks.dues(at);
-    const answer: Environment['answer'] = (call) => {
-      this.#clocks.follow(call, at, clocks);
-      return this.#services.answer(call, this.#now);
-    };
-    return { at, evaluator: this.#evaluator, answer, calendar: this.#clocks.calendar, clocks };
+    const answer: Environment['answer'] = (call) => this.#services.answer(call, this.#now);
+    return { at: isoAt(this.#now, this.#offset), evaluator: this.#evaluator, answer };
   }
 
   #note(command: Command): void {

@@ -64,6 +64,7 @@ export function checkActivity(reading: Reading, node: Extract<Node, { boundary: 
   if (node.type === 'receiveTask' && node.instantiate && node.incoming.length > 0) {
     reading.findings.add(node.id, 'invalid-receive-task', 'No sequence flow leads to a task that starts its process.');
   }
+  if (node.type === 'callActivity' && 'literal' in node.called) checkCalled(reading, node.id, node.called.literal);
   if (node.type !== 'eventSubProcess') return;
   if (flows > 0) reading.findings.add(node.id, 'invalid-event-sub-process', 'No sequence flow leads to or leaves an event sub-process.');
   if (node.boundary.length > 0 || node.compensation !== undefined) {
@@ -71,5 +72,13 @@ export function checkActivity(reading: Reading, node: Extract<Node, { boundary: 
   }
   if (reading.scopes[node.id]?.entries.length !== 1) {
     reading.findings.add(node.id, 'invalid-event-sub-process', 'An event sub-process has exactly one start event.');
+  }
+}
+
+/** A called process begins without a trigger (10.3.6). */
+function checkCalled(reading: Reading, id: string, process: string): void {
+  const called = reading.scopes[process];
+  if (called && called.nodes.length > 0 && called.entries.length === 0) {
+    reading.findings.add(id, 'invalid-call-activity', `The process “${process}” has no none start event to be called at.`);
   }
 }

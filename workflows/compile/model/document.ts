@@ -17,6 +17,7 @@ export function indexDocument(root: XmlElement, findings: Findings): Document {
   const todo = [root];
   for (let at = todo.pop(); at; at = todo.pop()) {
     const id = at.uri === BPMN ? attribute(at, 'id') : undefined;
+    if (id === '__proto__') findings.add(id, 'unsupported-id', 'This id cannot be kept.');
     if (id !== undefined) {
       if (byId.has(id)) findings.add(id, 'invalid-id', `The id “${id}” is used twice.`);
       else byId.set(id, at);

@@ -123,7 +123,7 @@ export function messageName(reading: Reading, message: XmlElement): string | und
 
 function nameWithoutBraces(reading: Reading, element: XmlElement): string | undefined {
   const name = attribute(element, 'name') ?? idOf(reading, element);
-  if (!hasBraces(name)) return name;
+  if (!hasBraces(name) && !name.startsWith('=')) return name;
   refuse(reading, element, 'unsupported-vendor-expression', `A name that is computed is not run: “${name}”.`);
   return undefined;
 }
@@ -147,7 +147,7 @@ function readCode(reading: Reading, element: XmlElement, side: EventSide, kind: 
   const found = referencedAs(reading.document, element, reference, kind);
   if (!found) return undefined;
   const code = attribute(found, `${kind}Code`) ?? idOf(reading, found);
-  if (!hasBraces(code)) return { kind, code, ...side.payload };
+  if (!hasBraces(code) && !code.startsWith('=')) return { kind, code, ...side.payload };
   refuse(reading, found, 'unsupported-vendor-expression', `A code that is computed is not run: “${code}”.`);
   return undefined;
 }

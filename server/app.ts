@@ -1,0 +1,52 @@
+import cookie from '@fastify/cookie';
+import Fastify from 'fastify';
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
+import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import { nanoid } from 'nanoid';
+import { catalogueModule } from './modules/catalogue/routes.ts';
+import { sessionModule } from './modules/session/routes.ts';
+import { serveHealth } from './plugins/health.ts';
+import { limitRates } from './plugins/limits.ts';
+import { measure } from './plugins/metrics.ts';
+import { describeApi } from './plugins/open-api.ts';
+import { answerProblems } from './plugins/problems.ts';
+import { secure } from './plugins/security.ts';
+import { tagReads } from './plugins/serve.ts';
+import { readSessions } from './plugins/session.ts';
+import { serveWeb } from './plugins/web.ts';
+import type { Services } from './services.ts';
+
+/** Builds the API; it listens to nothing yet. `logger` is absent in tests. */
+export async function buildApp(services: Services, logger?: FastifyBaseLogger): Promise<FastifyInstance> {
+  const app = Fastify({
+    ...(logger ? { loggerInstance: logger } : { logger: false }),
+    // A proxy in front stands on this machine or in the private network; what it says of the caller is believed.
+    trustProxy: 'loopback, uniquelocal',
+    requestIdHeader: false,
+    genReqId: () => nanoid(12),
+    forceCloseConnections: 'idle',
+    routerOptions: { maxParamLength: 200 },
+  });
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  let isDraining = false;
+  app.addHook('preClose', async () => {
+    isDraining = true;
+  });
+  app.addHook('onSend', async (request, reply) => void reply.header('x-request-id', request.id));
+
+  answerProblems(app);
+  await app.register(cookie);
+  await secure(app, services.env);
+  await limitRates(app);
+  await describeApi(app, services.env);
+  measure(app);
+  readSessions(app, services);
+  tagReads(app);
+  serveHealth(app, services, () => isDraining);
+
+  sessionModule(app, services);
+  catalogueModule(app, services);
+  await serveWeb(app);
+  return app;
+}

@@ -1,0 +1,21 @@
+import pino from 'pino';
+import type { Env } from '../schema/contracts/env.ts';
+
+/** JSON lines with request id, user and case number; never cookies, codes or bodies. */
+export const createLogger = (level: Env['LOG_LEVEL']) =>
+  pino({
+    level,
+    base: { part: 'api' },
+    timestamp: pino.stdTimeFunctions.isoTime,
+    serializers: {
+      req: (request: { method: string; url: string; ip: string; params?: { caseNumber?: string } }) => ({
+        method: request.method,
+        // A query string may hold a query code.
+        path: request.url.split('?')[0],
+        address: request.ip,
+        ...(request.params?.caseNumber ? { caseNumber: request.params.caseNumber } : {}),
+      }),
+      res: (reply: { statusCode: number }) => ({ status: reply.statusCode }),
+      err: pino.stdSerializers.err,
+    },
+  });
