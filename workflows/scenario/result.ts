@@ -1,6 +1,9 @@
+import type { Calendar } from '../../schema/rules/calendar/calendar.ts';
+import { dayOfMs, endOfDay } from '../clock/day.ts';
+import { addWorkdays } from '../clock/workdays.ts';
 import { openTasks, variablesOf, waitingOf } from '../engine/inspect.ts';
 import { isoAt } from '../engine/time.ts';
-import type { State } from '../engine/types.ts';
+import type { State, Task } from '../engine/types.ts';
 
 export type RunStatus = 'running' | 'completed' | 'terminated' | 'failed';
 
@@ -26,17 +29,21 @@ export interface Trace {
   services: string[];
 }
 
-/** The result as it stands; `now` is epoch milliseconds, `offset` minutes east of UTC. */
-export function resultOf(state: State, trace: Trace, now: number, offset: number): ScenarioResult {
-  const status = statusOf(state);
-  const over = status === 'completed' || status === 'terminated';
+/** When the result is taken: epoch milliseconds, minutes east of UTC, and the calendar that limits are counted on. */
+export interface Moment {
+  now: number;
+  offset: number;
+  calendar: Calendar;
+}
+
+/** The result as it stands. */
+export function resultOf(state: State, trace: Trace, moment: Moment): ScenarioResult {
   return {
-    status,
+    status: statusOf(state),
     ended: trace.ended,
-    open: over
-      ? []
-      : openTasks(state).map(({ element, assignee }) => ({ element, assignees: assignee === null ? [] : [assignee], due: null })),
-    waiting: over ? [] : waitingOf(state).map(({ element, kind }) => ({ element, kind })),
+    // Of every instance of the run: another one may go on when the first is over.
+    open: openTasks(state).map((task) => openTask(task, moment)),
+    waiting: waitingOf(state).map(({ element, kind }) => ({ element, kind })),
     path: trace.path,
     variables: variablesOf(state),
     services: trace.services,
@@ -46,11 +53,22 @@ export function resultOf(state: State, trace: Trace, now: number, offset: number
     })),
     incidents: Object.values(state.incidents).map(({ element, code, message }) => ({ element, code, message })),
     ...(state.failure ? { failure: state.failure } : {}),
-    at: isoAt(now, offset),
+    at: isoAt(moment.now, moment.offset),
   };
 }
 
 function statusOf(state: State): RunStatus {
   if (state.status === 'created') return 'running';
   return state.status === 'running' && Object.keys(state.incidents).length > 0 ? 'failed' : state.status;
+}
+
+function openTask(task: Task, moment: Moment): ScenarioResult['open'][number] {
+  return { element: task.element, assignees: task.assignee === null ? [] : [task.assignee], due: dueOf(task, moment) };
+}
+
+/** The end of the last day of the task's own limit (`approval:limit`); the day it was opened is not counted. */
+function dueOf({ limit, openedAt }: Task, { offset, calendar }: Moment): string | null {
+  if (!limit) return null;
+  if (limit.unit === 'workday') return addWorkdays(calendar, isoAt(openedAt, offset), limit.n);
+  return endOfDay(dayOfMs(openedAt) + limit.n);
 }

@@ -1,4 +1,7 @@
+import cn from '../../schema/rules/calendar/cn.json' with { type: 'json' };
+import type { Calendar } from '../../schema/rules/calendar/calendar.ts';
 import type { Program } from '../../schema/process/program.ts';
+import { addWorkdays } from '../clock/workdays.ts';
 import { createEvaluator } from '../compile/expression/evaluator.ts';
 import { advance } from '../engine/advance.ts';
 import { newState } from '../engine/instance.ts';
@@ -18,6 +21,8 @@ export type Outcome = { exit: 0; result: ScenarioResult } | { exit: 2; result: S
 export interface RunOptions {
   /** Says when there is no more time to go on: a run that repeats without end stops there. */
   expired?: () => boolean;
+  /** Working days are counted on it; the published one unless given. */
+  calendar?: Calendar;
 }
 
 /** Where a run begins when its scenario does not say. */
@@ -50,7 +55,9 @@ class Run {
   readonly #program: Program;
   readonly #offset: number;
   readonly #services: Services;
-  readonly #evaluator = createEvaluator();
+  readonly #evaluator = createEvaluator({ addWorkdays: (calendar, from, n) => addWorkdays(calendar as Calendar, from, n) });
+  readonly #calendar: Calendar;
+  readonly #clocks: Record<string, string>;
   readonly #trace: Trace = { path: [], ended: [], services: [] };
   readonly #expired: () => boolean;
   #state: State;
@@ -61,6 +68,8 @@ class Run {
     this.#offset = offset;
     this.#now = start;
     this.#services = new Services(scenario.services ?? {}, offset);
+    this.#calendar = options.calendar ?? cn;
+    this.#clocks = scenario.clocks ?? {};
     this.#expired = options.expired ?? (() => false);
     this.#state = newState(program);
   }
@@ -100,12 +109,12 @@ class Run {
   }
 
   result(): ScenarioResult {
-    return resultOf(this.#state, this.#trace, this.#now, this.#offset);
+    return resultOf(this.#state, this.#trace, { now: this.#now, offset: this.#offset, calendar: this.#calendar });
   }
 
   #environment(): Environment {
     const answer: Environment['answer'] = (call) => this.#services.answer(call, this.#now);
-    return { at: isoAt(this.#now, this.#offset), evaluator: this.#evaluator, answer };
+    return { at: isoAt(this.#now, this.#offset), evaluator: this.#evaluator, calendar: this.#calendar, clocks: this.#clocks, answer };
   }
 
   #note(command: Command): void {

@@ -37,6 +37,8 @@ export const scenarioSchema = z.object({
   variables: variables.optional(),
   startAt: z.string().optional(),
   services: z.record(z.string(), serviceSchema).optional(),
+  /** Ours: when the case's clocks are due, for `clock due(name)`; ISO 8601 with offset. */
+  clocks: z.record(z.string(), z.string()).optional(),
   steps: z.array(z.unknown()).optional(),
 });
 export type Scenario = z.infer<typeof scenarioSchema>;

@@ -1,7 +1,6 @@
 /** Namespaces that the compiler knows by their address. */
 export const BPMN = 'http://www.omg.org/spec/BPMN/20100524/MODEL';
 export const BPMNDI = 'http://www.omg.org/spec/BPMN/20100524/DI';
-export const XSI = 'http://www.w3.org/2001/XMLSchema-instance';
 export const APPROVAL = 'urn:approval:bpmn:1';
 
 export interface ForeignAttribute {
