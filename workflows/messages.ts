@@ -56,7 +56,8 @@ export interface Particulars {
 
 export type Act =
   | { kind: 'complete'; task: number; actor: Actor; variables: Record<string, unknown>; particulars: Particulars }
-  | { kind: 'operate'; task: number | null; actor: Actor; operation: Operation; reason: string | null }
+  /** `element` names what a recall takes back: its task is closed. */
+  | { kind: 'operate'; task: number | null; element?: string; actor: Actor; operation: Operation; reason: string | null }
   | { kind: 'message'; name: string; actor: Actor; variables: Record<string, unknown>; reason: string | null }
   | { kind: 'retry'; incident: number; actor: Actor };
 

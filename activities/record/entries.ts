@@ -32,7 +32,8 @@ export function causeEntry(step: Step, program: Program, elementOfTask: (task: n
   const by = { actorId: act.actor.id, actorName: act.actor.name, organisationId: act.actor.organisationId };
   if (act.kind === 'message') return { ...entry(`message.${act.name}`, { reason: act.reason }), ...by };
   if (act.kind === 'retry') return { ...entry('incident.retried', { incident: act.incident }), ...by };
-  const element = act.task === null ? null : elementOfTask(act.task);
+  const named = act.kind === 'operate' ? (act.element ?? null) : null;
+  const element = act.task === null ? named : elementOfTask(act.task);
   if (act.kind === 'operate') {
     const { name, ...rest } = act.operation;
     const made = element ? entryAt(`operation.${name}`, element, program) : entry(`operation.${name}`);

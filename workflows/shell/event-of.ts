@@ -1,4 +1,4 @@
-import type { Event } from '../engine/types.ts';
+import type { Event, TaskRef } from '../engine/types.ts';
 import type { Act } from '../messages.ts';
 
 /** The engine's event for a person's act. */
@@ -11,11 +11,16 @@ export function eventOf(act: Act): Event {
         kind: 'operation',
         operation: act.operation,
         by: act.actor.id,
-        ...(act.task === null ? {} : { task: { task: act.task } }),
+        ...taskOf(act),
       };
     case 'message':
       return { kind: 'messageArrived', name: act.name, variables: act.variables };
     case 'retry':
       return { kind: 'incidentRetried', incident: act.incident };
   }
+}
+
+function taskOf({ task, element }: Extract<Act, { kind: 'operate' }>): { task?: TaskRef } {
+  if (task !== null) return { task: { task } };
+  return element === undefined ? {} : { task: { element } };
 }

@@ -1,15 +1,14 @@
 import { randomInt } from 'node:crypto';
-import { and, eq, isNull, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { appendLedger } from '../../../schema/db/ledger.ts';
 import type { Database, Transaction } from '../../../schema/db/connect.ts';
 import { caseNumbers, cases, drafts, files, items, offices, organisations, users } from '../../../schema/db/tables/index.ts';
-import type { Form } from '../../../schema/forms/form.ts';
-import { validateForm } from '../../../schema/forms/validate.ts';
 import type { Receipt } from '../../../schema/contracts/drafts.ts';
 import { caseNumber as composeCaseNumber } from '../../../schema/rules/codes/item-codes.ts';
 import type { z } from 'zod';
 import { Refusal } from '../../errors.ts';
 import { definitionInForce } from '../definitions/in-force.ts';
+import { checkAnswers, checkMaterials } from './checks.ts';
 import { hashQueryCode } from './query-code.ts';
 
 export interface Submission {
@@ -34,7 +33,7 @@ export async function submitDraft(db: Database, submission: Submission): Promise
     if (draft.revision !== submission.revision) throw new Refusal('stale-revision');
     if (draft.formVersion !== item.formVersion) throw new Refusal('form-changed');
     const answers = checkAnswers(item.form, draft.answers);
-    await checkMaterials(tx, draft.id, item.guide);
+    await checkMaterials(tx, eq(files.draftId, draft.id), item.guide);
     const definition = await definitionInForce(tx, item.id, submission.now);
     const number = await takeNumber(tx, office.implementationCode, submission.now);
     const queryCode = String(randomInt(0, 100_000_000)).padStart(8, '0');
@@ -98,28 +97,6 @@ async function lockDraft(tx: Transaction, { draftId, userId }: Submission) {
     .for('update', { of: drafts });
   if (!found) throw new Refusal('not-found');
   return found;
-}
-
-function checkAnswers(form: Form, typed: Record<string, unknown>): Record<string, unknown> {
-  const { values, errors } = validateForm(form, typed);
-  if (errors.length > 0) throw new Refusal('invalid-fields', {}, errors);
-  return values;
-}
-
-async function checkMaterials(tx: Transaction, draftId: string, guide: typeof items.$inferSelect.guide): Promise<void> {
-  const present = await tx
-    .select({ code: files.materialCode })
-    .from(files)
-    .where(and(eq(files.draftId, draftId), isNull(files.removedAt)));
-  const codes = new Set(present.map((file) => file.code));
-  const missing = guide.materials.filter((material) => material.necessity === 'required' && !codes.has(material.code));
-  if (missing.length > 0) {
-    throw new Refusal(
-      'materials-missing',
-      {},
-      missing.map((material) => ({ path: material.code, code: 'required' })),
-    );
-  }
 }
 
 /** The day's next number at this implementing body; the counter's row is locked until the transaction ends. */

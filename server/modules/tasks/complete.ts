@@ -1,0 +1,87 @@
+import { and, eq, inArray } from 'drizzle-orm';
+import type { z } from 'zod';
+import type { taskRoutes } from '../../../schema/contracts/tasks.ts';
+import type { Database } from '../../../schema/db/connect.ts';
+import { posts } from '../../../schema/db/tables/index.ts';
+import { leastExperts } from '../../../schema/rules/experts.ts';
+import type { NodeOf } from '../../../schema/process/program.ts';
+import type { Act, Actor } from '../../../workflows/messages.ts';
+import { Refusal } from '../../errors.ts';
+import type { CaseGateway } from '../../temporal/case-gateway.ts';
+import { closedRefusal, getTask, takenRefusal } from './open-task.ts';
+
+type Body = z.infer<NonNullable<typeof taskRoutes.complete.body>>;
+type Answer = z.infer<typeof taskRoutes.complete.response>;
+
+export interface Completion {
+  taskId: string;
+  actor: Actor;
+  body: Body;
+  /** The request's, made the Update's id: sent again, it is answered as before. */
+  idempotencyKey: string;
+}
+
+/** A vote's own decisions; it writes no variable of the process (approval algebra). */
+const votes = new Set(['approve', 'reject', 'abstain']);
+
+/**
+ * Decides a task: checks what the definition asks for, then acts in the case. Refuses with `task-not-open`, `task-taken`,
+ * `decision-unknown`, `opinion-required`, `marks-required`, `agency-required`, `experts-required`, and what the gateway refuses with.
+ */
+export async function completeTask(db: Database, gateway: CaseGateway, completion: Completion): Promise<Answer> {
+  const { actor, body } = completion;
+  const { task, node } = await getTask(db, completion.taskId);
+  // One's own closed task may be a request sent again: the case knows the answer it gave.
+  if (!task.open && task.closedBy !== actor.id) throw await closedRefusal(db, task);
+  if (task.open && task.holderId !== null && task.holderId !== actor.id) throw await takenRefusal(db, task);
+  const variables = decided(node, body);
+  if (variables.experts) await checkExperts(db, body.experts);
+  const { opinion, marks, agency, experts } = body;
+  const particulars = { decision: body.decision, opinion, marks, agency, experts };
+  const act: Act = { kind: 'complete', task: task.number, actor, variables, particulars };
+  try {
+    const done = await gateway.act(task.caseNumber, act, completion.idempotencyKey);
+    return { caseNumber: task.caseNumber, step: done.step, state: done.state as Answer['state'], licenceNumber: done.licenceNumber };
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.code !== 'task-not-open') throw error;
+    throw await closedRefusal(db, (await getTask(db, completion.taskId)).task);
+  }
+}
+
+/** The variables that a decision writes, once everything it requires is there. */
+function decided(node: NodeOf<'userTask'>, body: Body): Record<string, unknown> {
+  const { decisions } = node;
+  if (!decisions) {
+    if (!node.vote) return {};
+    if (!votes.has(body.decision)) throw new Refusal('decision-unknown', { decision: body.decision });
+    return { decision: body.decision };
+  }
+  const option = decisions.options.find((one) => one.value === body.decision);
+  if (!option) throw new Refusal('decision-unknown', { decision: body.decision });
+  const written = { [decisions.variable]: option.value };
+  switch (option.requires) {
+    case 'opinion':
+      if (body.opinion.trim() === '') throw new Refusal('opinion-required');
+      return written;
+    case 'marks':
+      if (body.marks.length === 0) throw new Refusal('marks-required');
+      return written;
+    case 'agency':
+      if (!body.agency || body.agency.trim() === '') throw new Refusal('agency-required');
+      return written;
+    case 'experts':
+      if (new Set(body.experts).size < leastExperts) throw new Refusal('experts-required', { least: leastExperts });
+      return { ...written, experts: [...new Set(body.experts)] };
+    default:
+      return written;
+  }
+}
+
+/** Experts must be known as such; the process asks each of them by id. */
+async function checkExperts(db: Database, experts: string[]): Promise<void> {
+  const known = await db
+    .selectDistinct({ id: posts.userId })
+    .from(posts)
+    .where(and(eq(posts.role, 'expert'), inArray(posts.userId, experts)));
+  if (known.length < new Set(experts).size) throw new Refusal('experts-required', { least: leastExperts });
+}
