@@ -5,14 +5,14 @@ import { raise } from './incident.ts';
 import { throwError, throwEscalation } from './propagation.ts';
 import type { Token } from './state.ts';
 import type { Turn } from './turn.ts';
-import { evaluate } from './variables.ts';
+import { evaluate, inputValue } from './variables.ts';
 
 /** What a thrown event carries: its input mappings evaluated, else nothing. Null after an incident on the token. */
 function payloadOf(turn: Turn, token: Token, definition: EventDefinition): Variables | null {
   const payload: Variables = {};
   if (!('inputs' in definition)) return payload;
   for (const mapping of definition.inputs ?? []) {
-    const result = evaluate(turn, token.body ?? token.scope, mapping.from);
+    const result = inputValue(turn, token.body ?? token.scope, mapping);
     if (!result.ok) {
       raise(turn, token, 'expression-failed', `${mapping.to}: ${result.message}`);
       return null;

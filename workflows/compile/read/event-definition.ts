@@ -3,6 +3,7 @@ import type { Mapping } from '../../../schema/process/expression.ts';
 import { referencedAs } from '../model/document.ts';
 import { attribute, BPMN, childOf, flag, type XmlElement } from '../xml/element.ts';
 import { hasBraces } from '../expression/juel-parse.ts';
+import { hasImplementation } from '../vendor/task.ts';
 import { receiverKey, senderKey } from './correlation.ts';
 import { readExpression } from './expression.ts';
 import { messageFlowMessage } from './message-flow.ts';
@@ -105,6 +106,10 @@ const COMPENSABLE = [
 
 function readMessage(reading: Reading, element: XmlElement, side: EventSide): EventDefinition | undefined {
   const message = referencedAs(reading.document, element, attribute(element, 'messageRef'), 'message') ?? messageFlowMessage(reading, side);
+  // A vendor's implementation sends what it likes, and it need not have a name.
+  if (!message && side.throws && attribute(element, 'messageRef') === undefined && hasImplementation(side.node, element)) {
+    return { kind: 'message', name: idOf(reading, side.node), service: true, ...side.payload };
+  }
   if (!message) {
     // A message that cannot be named can be neither sent nor received (10.5.5, Table 10.89).
     if (attribute(element, 'messageRef') === undefined) refuse(reading, element, 'invalid-message', 'A message event needs a message.');

@@ -46,3 +46,14 @@ function familyAttribute(element: XmlElement, local: string): string | undefined
   const value = element.foreign.find((one) => FAMILY.has(one.uri) && one.local === local)?.value.trim();
   return value === '' ? undefined : value;
 }
+
+const IMPLEMENTATIONS: ReadonlySet<string> = new Set(['class', 'delegateExpression', 'expression', 'type', 'topic']);
+
+/** Whether one of the elements names the code or the job that a vendor runs for it. */
+export function hasImplementation(...elements: XmlElement[]): boolean {
+  return elements.some(
+    (element) =>
+      element.foreign.some((one) => FAMILY.has(one.uri) && IMPLEMENTATIONS.has(one.local)) ||
+      extensionsOf(element).some((one) => one.uri === VENDORS.zeebe && one.local === 'taskDefinition'),
+  );
+}
