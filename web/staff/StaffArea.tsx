@@ -1,7 +1,111 @@
+import { FileSearchOutlined, TeamOutlined, UnorderedListOutlined, UserOutlined, WarningOutlined } from '@ant-design/icons';
+import { App, ConfigProvider, Menu, Result } from 'antd';
+import en from 'antd/locale/en_US';
+import zh from 'antd/locale/zh_CN';
 import { useTranslation } from 'react-i18next';
+import { Link, Route, Routes, useLocation } from 'react-router';
+import type { SessionUser } from '../../schema/contracts/session.ts';
+import { signInAddress, useSession } from '../api/use-session.ts';
+import { useLanguage } from '../i18n/use-language.ts';
+import { Loading } from '../ui/Loading.tsx';
+import { LanguageSwitch } from '../ui/shell/LanguageSwitch.tsx';
+import { SessionMenu } from '../ui/shell/SessionMenu.tsx';
+import { CasePage } from './cases/CasePage.tsx';
+import { CaseSearchPage } from './cases/CaseSearchPage.tsx';
+import { IncidentsPage } from './incidents/IncidentsPage.tsx';
+import './staff.css';
+import { TaskPage } from './task/TaskPage.tsx';
+import { WorklistPage } from './worklist/WorklistPage.tsx';
 
-/** The staff console. */
+const caseRoles = ['window', 'reviewer', 'decider', 'supervisor', 'expert'];
+const incidentRoles = ['supervisor', 'systemAdministrator'];
+
+/** The staff console: worklists, tasks, cases, for those who hold a post. */
 export function StaffArea() {
+  const { language } = useLanguage();
   const { t } = useTranslation('staff');
-  return <h1>{t('title')}</h1>;
+  const session = useSession();
+  return (
+    <ConfigProvider
+      locale={language === 'en' ? en : zh}
+      button={{ autoInsertSpace: false }}
+      theme={{ token: { colorPrimary: '#0958d9', borderRadius: 6 } }}
+    >
+      <App className="staff">
+        <a className="visually-hidden staff-skip" href="#main">
+          {t('skip')}
+        </a>
+        <header className="staff-bar">
+          <Link to="/staff" className="staff-brand">
+            {t('title')}
+          </Link>
+          <span className="staff-tools">
+            <LanguageSwitch />
+            <SessionMenu />
+          </span>
+        </header>
+        {session.data ? <Console user={session.data.user} /> : <Loading />}
+      </App>
+    </ConfigProvider>
+  );
+}
+
+function Console({ user }: { user: SessionUser | null }) {
+  const { t } = useTranslation('staff');
+  const { pathname, search } = useLocation();
+  const holds = (roles: string[]) => user?.posts.some((post) => roles.includes(post.role)) ?? false;
+  if (!user || (!holds(caseRoles) && !holds(incidentRoles))) {
+    return (
+      <main id="main">
+        <Result
+          status="403"
+          title={t(user ? 'noPost' : 'signInFirst')}
+          extra={
+            <a className="button" href={signInAddress(pathname + search)}>
+              {t('signIn')}
+            </a>
+          }
+        />
+      </main>
+    );
+  }
+  const entries = [
+    ...(holds(caseRoles)
+      ? [
+          { key: '/staff', icon: <TeamOutlined />, label: <Link to="/staff">{t('nav.groups')}</Link> },
+          { key: '/staff/mine', icon: <UserOutlined />, label: <Link to="/staff/mine">{t('nav.mine')}</Link> },
+          { key: '/staff/all', icon: <UnorderedListOutlined />, label: <Link to="/staff/all">{t('nav.all')}</Link> },
+          { key: '/staff/cases', icon: <FileSearchOutlined />, label: <Link to="/staff/cases">{t('nav.cases')}</Link> },
+        ]
+      : []),
+    ...(holds(incidentRoles)
+      ? [{ key: '/staff/incidents', icon: <WarningOutlined />, label: <Link to="/staff/incidents">{t('nav.incidents')}</Link> }]
+      : []),
+  ];
+  const active = entries.findLast((entry) => pathname === entry.key || pathname.startsWith(`${entry.key}/`))?.key ?? '/staff';
+  return (
+    <div className="staff-body">
+      <nav className="staff-nav" aria-label={t('nav.label')}>
+        <Menu mode="inline" selectedKeys={[active]} items={entries} />
+        <p className="staff-posts">
+          {user.posts.map((post) => (
+            <span key={`${post.role}-${post.organisationId}-${post.department}`}>
+              {post.organisationName} · {t(`role.${post.role}`)}
+            </span>
+          ))}
+        </p>
+      </nav>
+      <main id="main" tabIndex={-1} className="staff-main">
+        <Routes>
+          <Route index element={<WorklistPage key="groups" scope="groups" />} />
+          <Route path="mine" element={<WorklistPage key="mine" scope="mine" />} />
+          <Route path="all" element={<WorklistPage key="all" scope="all" />} />
+          <Route path="tasks/:taskId" element={<TaskPage />} />
+          <Route path="cases" element={<CaseSearchPage />} />
+          <Route path="cases/:caseNumber" element={<CasePage />} />
+          <Route path="incidents" element={<IncidentsPage />} />
+        </Routes>
+      </main>
+    </div>
+  );
 }

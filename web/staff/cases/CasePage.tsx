@@ -1,0 +1,46 @@
+import { Tabs } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { useParams } from 'react-router';
+import { routes } from '../../../schema/contracts/index.ts';
+import { useCaseEvents } from '../../api/use-case-events.ts';
+import { useRead } from '../../api/use-read.ts';
+import { AnswersView } from '../../ui/answers/AnswersView.tsx';
+import { Timeline } from '../../ui/case/Timeline.tsx';
+import { ReadGate } from '../../ui/page/ReadGate.tsx';
+import { ProcessMap } from '../../ui/process-map/ProcessMap.tsx';
+import { MaterialList } from '../task/MaterialList.tsx';
+import { CaseHeader } from './CaseHeader.tsx';
+
+/** A case to read, for whoever may see it: the same facts as in a task, and no decision. */
+export function CasePage() {
+  const { caseNumber = '' } = useParams();
+  const { t } = useTranslation('staff');
+  const read = useRead(routes.cases.get, { params: { caseNumber } });
+  const map = useRead(routes.cases.map, { params: { caseNumber } });
+  useCaseEvents(caseNumber);
+  return (
+    <ReadGate read={read}>
+      {(view) => (
+        <article className="desk">
+          <CaseHeader view={view} />
+          <Tabs
+            items={[
+              { key: 'map', label: t('task.map'), children: <ReadGate read={map}>{(drawn) => <ProcessMap map={drawn} />}</ReadGate> },
+              { key: 'history', label: t('task.history'), children: <Timeline entries={view.timeline} /> },
+              {
+                key: 'application',
+                label: t('task.application'),
+                children: (
+                  <>
+                    {view.form && view.answers && <AnswersView form={view.form} answers={view.answers} />}
+                    <MaterialList files={view.files} />
+                  </>
+                ),
+              },
+            ]}
+          />
+        </article>
+      )}
+    </ReadGate>
+  );
+}

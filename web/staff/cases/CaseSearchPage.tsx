@@ -1,0 +1,100 @@
+import { Button, Empty, Input, Select, Spin } from 'antd';
+import { useDeferredValue, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { routes } from '../../../schema/contracts/index.ts';
+import { CaseState, Light } from '../../../schema/contracts/values.ts';
+import { useReadPages } from '../../api/use-read.ts';
+import { useLanguage } from '../../i18n/use-language.ts';
+import { CaseNumberText } from '../../ui/case/CaseNumber.tsx';
+import { ErrorSummary } from '../../ui/ErrorSummary.tsx';
+import { LightTag, StatusTag } from '../../ui/StatusTag.tsx';
+import { useFormat } from '../../ui/use-format.ts';
+
+/** Every case the reader may see, newest first, by words, state and light. */
+export function CaseSearchPage() {
+  const { t } = useTranslation(['staff', 'states']);
+  const { pick } = useLanguage();
+  const format = useFormat();
+  const [words, setWords] = useState('');
+  const [state, setState] = useState<CaseState | undefined>();
+  const [light, setLight] = useState<Light | undefined>();
+  const query = useDeferredValue(words.trim());
+  const list = useReadPages(routes.cases.search, {
+    query: { limit: 20, ...(query ? { query } : {}), ...(state ? { state } : {}), ...(light ? { light } : {}) },
+  });
+  const columns = ['light', 'case', 'applicant', 'state', 'due', 'holder'] as const;
+  return (
+    <section aria-labelledby="cases-title">
+      <header className="staff-head">
+        <h1 id="cases-title">{t('nav.cases')}</h1>
+      </header>
+      <div className="staff-filters" role="search">
+        <Input.Search
+          allowClear
+          aria-label={t('cases.search')}
+          placeholder={t('cases.search')}
+          onChange={(event) => setWords(event.target.value)}
+        />
+        <Select
+          allowClear
+          aria-label={t('column.state')}
+          placeholder={t('column.state')}
+          value={state}
+          onChange={setState}
+          options={CaseState.options.map((value) => ({ value, label: t(`states:case.${value}`) }))}
+        />
+        <Select
+          allowClear
+          aria-label={t('worklist.light')}
+          placeholder={t('worklist.light')}
+          value={light}
+          onChange={setLight}
+          options={Light.options.map((value) => ({ value, label: t(`states:light.${value}`) }))}
+        />
+      </div>
+      {list.error && <ErrorSummary error={list.error} />}
+      {list.isPending && <Spin className="staff-spin" />}
+      {!list.isPending && list.rows.length === 0 && <Empty description={t('cases.empty')} />}
+      {list.rows.length > 0 && (
+        <table className="task-table">
+          <thead>
+            <tr>
+              {columns.map((column) => (
+                <th key={column} scope="col">
+                  {t(`column.${column}`)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {list.rows.map((row) => (
+              <tr key={row.caseNumber}>
+                <td data-label={t('column.light')}>
+                  <LightTag light={row.light} />
+                </td>
+                <td data-label={t('column.case')}>
+                  <Link to={`/staff/cases/${row.caseNumber}`} className="task-name">
+                    {pick(row.itemName)}
+                  </Link>
+                  <CaseNumberText value={row.caseNumber} />
+                </td>
+                <td data-label={t('column.applicant')}>{row.applicantName}</td>
+                <td data-label={t('column.state')}>
+                  <StatusTag state={row.state} />
+                </td>
+                <td data-label={t('column.due')}>{row.dueAt ? format.date(row.dueAt) : '—'}</td>
+                <td data-label={t('column.holder')}>{row.holder?.organisationName ?? pick(row.organisationName)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      {list.hasNextPage && (
+        <Button block loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+          {t('worklist.more')}
+        </Button>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,141 @@
+import { App, Button, Input, Tooltip } from 'antd';
+import { useId, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
+import { routes } from '../../../schema/contracts/index.ts';
+import type { DecisionOffer, TaskView } from '../../../schema/contracts/tasks.ts';
+import type { ApiError } from '../../api/api-error.ts';
+import { useCommand } from '../../api/use-command.ts';
+import { useLanguage } from '../../i18n/use-language.ts';
+import { ErrorSummary } from '../../ui/ErrorSummary.tsx';
+import { ExpertChoice } from './ExpertChoice.tsx';
+import { missingFor } from './missing-for.ts';
+import { OperationsMenu } from './OperationsMenu.tsx';
+import type { DraftHandle } from './use-task-draft.ts';
+
+interface Props {
+  view: TaskView;
+  draft: DraftHandle;
+  reload: () => void;
+}
+
+const changed = [routes.tasks.list, routes.tasks.counts, routes.tasks.get, routes.cases.get];
+
+/** Opinion, what the decision needs besides, and the decisions that the definition offers. */
+export function HandlingPanel({ view, draft, reload }: Props) {
+  const { t } = useTranslation('staff');
+  const { pick } = useLanguage();
+  const { message, modal } = App.useApp();
+  const navigate = useNavigate();
+  const opinionId = useId();
+  const agencyId = useId();
+  const [missing, setMissing] = useState<string[]>([]);
+  const [refused, setRefused] = useState<ApiError | null>(null);
+  const taskId = view.task.id;
+  const needs = new Set(view.decisions.filter((decision) => decision.enabled).flatMap((decision) => decision.requires));
+  const onError = (error: ApiError) => {
+    setRefused(error);
+    // What somebody else has done meanwhile shows at once; what was typed here stays.
+    reload();
+  };
+  const complete = useCommand(routes.tasks.complete, {
+    invalidates: changed,
+    onSuccess: (done) => {
+      void message.success(done.licenceNumber ? t('task.issued', { number: done.licenceNumber }) : t('task.done'));
+      void navigate('/staff');
+    },
+    onError,
+  });
+  const claim = useCommand(routes.tasks.claim, { invalidates: changed, onError });
+  const release = useCommand(routes.tasks.release, { invalidates: changed, onError });
+
+  const decide = (decision: DecisionOffer) => {
+    const lacking = missingFor(decision, draft.value);
+    setMissing(lacking);
+    if (lacking.length > 0) return;
+    const send = () => complete.mutate({ params: { taskId }, body: { ...draft.value, decision: decision.value, step: view.case.step } });
+    if (decision.tone !== 'danger') return send();
+    modal.confirm({
+      title: t('task.confirm', { decision: pick(decision.label) }),
+      content: t('task.confirmDetail', { applicant: view.case.applicantName }),
+      okText: pick(decision.label),
+      cancelText: t('task.cancel'),
+      okButtonProps: { danger: true },
+      onOk: send,
+    });
+  };
+
+  return (
+    <aside className="handling" aria-label={t('task.handling')}>
+      <div className="handling-head">
+        <h2>{t('task.handling')}</h2>
+        <OperationsMenu view={view} onError={setRefused} />
+      </div>
+      {refused && <ErrorSummary error={refused} />}
+      {view.task.assignee === null && (
+        <Button type="primary" block loading={claim.isPending} onClick={() => claim.mutate({ params: { taskId } })}>
+          {t('task.claim')}
+        </Button>
+      )}
+      <label htmlFor={opinionId}>{t('task.opinion')}</label>
+      <Input.TextArea
+        id={opinionId}
+        value={draft.value.opinion}
+        maxLength={4000}
+        status={missing.includes('opinion') ? 'error' : undefined}
+        autoSize={{ minRows: 4, maxRows: 12 }}
+        onChange={(event) => draft.change({ opinion: event.target.value })}
+      />
+      <p className="handling-saved" role="status">
+        {t(`task.${draft.saving}`)}
+      </p>
+      {needs.has('marks') && <p>{t('task.marksCount', { count: draft.value.marks.length })}</p>}
+      {needs.has('agency') && (
+        <>
+          <label htmlFor={agencyId}>{t('task.agency')}</label>
+          <Input
+            id={agencyId}
+            value={draft.value.agency ?? ''}
+            maxLength={200}
+            status={missing.includes('agency') ? 'error' : undefined}
+            onChange={(event) => draft.change({ agency: event.target.value || null })}
+          />
+        </>
+      )}
+      {needs.has('experts') && (
+        <ExpertChoice taskId={taskId} chosen={draft.value.experts} onChange={(experts) => draft.change({ experts })} />
+      )}
+      {missing.length > 0 && (
+        <ul className="handling-missing" role="alert">
+          {missing.map((one) => (
+            <li key={one}>{t(`missing.${one as 'opinion'}`)}</li>
+          ))}
+        </ul>
+      )}
+      <div className="decisions" role="group" aria-label={t('task.decisions')}>
+        {view.decisions.map((decision) => (
+          <Tooltip key={decision.value} title={decision.reason ? t(`reasons.${decision.reason as 'claimFirst'}`) : undefined}>
+            <Button
+              block
+              type={decision.tone === 'primary' ? 'primary' : 'default'}
+              danger={decision.tone === 'danger'}
+              disabled={!decision.enabled}
+              loading={complete.isPending && complete.variables?.body.decision === decision.value}
+              onClick={() => decide(decision)}
+            >
+              {pick(decision.label)}
+            </Button>
+          </Tooltip>
+        ))}
+      </div>
+      {view.decisions.some((decision) => decision.reason) && (
+        <p className="handling-reason">{t(`reasons.${view.decisions.find((decision) => decision.reason)!.reason as 'claimFirst'}`)}</p>
+      )}
+      {view.task.assignee !== null && (
+        <Button type="link" loading={release.isPending} onClick={() => release.mutate({ params: { taskId } })}>
+          {t('task.release')}
+        </Button>
+      )}
+    </aside>
+  );
+}

@@ -1,0 +1,67 @@
+import { Alert, Tabs } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useParams } from 'react-router';
+import { routes } from '../../../schema/contracts/index.ts';
+import type { TaskView } from '../../../schema/contracts/tasks.ts';
+import { useCaseEvents } from '../../api/use-case-events.ts';
+import { useRead } from '../../api/use-read.ts';
+import { useLanguage } from '../../i18n/use-language.ts';
+import { ReadGate } from '../../ui/page/ReadGate.tsx';
+import { ProcessMap } from '../../ui/process-map/ProcessMap.tsx';
+import { Timeline } from '../../ui/case/Timeline.tsx';
+import { useFormat } from '../../ui/use-format.ts';
+import { CaseHeader } from '../cases/CaseHeader.tsx';
+import { ApplicationView } from './ApplicationView.tsx';
+import { HandlingPanel } from './HandlingPanel.tsx';
+import { useTaskDraft } from './use-task-draft.ts';
+
+/** One task: the application, its materials, the map and the history on one side, what is to be decided on the other. */
+export function TaskPage() {
+  const { taskId = '' } = useParams();
+  const read = useRead(routes.tasks.get, { params: { taskId } });
+  return <ReadGate read={read}>{(view) => <TaskDesk key={taskId} view={view} reload={() => void read.refetch()} />}</ReadGate>;
+}
+
+function TaskDesk({ view, reload }: { view: TaskView; reload: () => void }) {
+  const { t } = useTranslation('staff');
+  const { pick } = useLanguage();
+  const format = useFormat();
+  const draft = useTaskDraft(view);
+  const [seenStep] = useState(view.case.step);
+  // The page shows what the case is now; the decision still says which step the person saw when it was opened.
+  useCaseEvents(view.case.caseNumber);
+  const moved = view.case.step !== seenStep && view.open;
+
+  return (
+    <article className="desk">
+      <CaseHeader view={view.case} title={view.task.name} />
+      {!view.open && view.closedBy && (
+        <Alert
+          type="info"
+          showIcon
+          title={t('task.closedBy', {
+            name: view.closedBy.name,
+            time: format.dateTime(view.closedBy.at),
+            decision: view.closedBy.decision ? pick(view.closedBy.decision) : '',
+          })}
+          description={draft.value.opinion ? t('task.typedKept', { opinion: draft.value.opinion }) : undefined}
+        />
+      )}
+      {!view.open && !view.closedBy && <Alert type="info" showIcon title={t('task.closed')} />}
+      {moved && <Alert type="warning" showIcon title={t('task.moved')} />}
+      <div className="desk-columns">
+        <div className="desk-material">
+          <Tabs
+            items={[
+              { key: 'application', label: t('task.application'), children: <ApplicationView view={view} draft={draft} /> },
+              { key: 'map', label: t('task.map'), children: <ProcessMap map={view.map} /> },
+              { key: 'history', label: t('task.history'), children: <Timeline entries={view.case.timeline} /> },
+            ]}
+          />
+        </div>
+        {view.open && <HandlingPanel view={view} draft={draft} reload={reload} />}
+      </div>
+    </article>
+  );
+}

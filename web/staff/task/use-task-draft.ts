@@ -1,0 +1,55 @@
+import { useEffect, useRef, useState } from 'react';
+import { routes } from '../../../schema/contracts/index.ts';
+import type { TaskDraft, TaskView } from '../../../schema/contracts/tasks.ts';
+import type { Mark } from '../../../schema/contracts/values.ts';
+import { call } from '../../api/call.ts';
+
+/** A pause in typing after which the draft is saved, ms. */
+const pause = 800;
+const nothing: TaskDraft = { decision: null, opinion: '', marks: [], agency: null, experts: [] };
+
+export interface DraftHandle {
+  value: TaskDraft;
+  saving: 'saved' | 'saving' | 'unsaved';
+  change: (patch: Partial<TaskDraft>) => void;
+  markOf: (target: Mark['target'], path: string) => Mark | undefined;
+  setMark: (target: Mark['target'], path: string, message: string | null) => void;
+}
+
+/** 暂存: what the handler types, kept on the server as it is typed, so that a refusal or a lost connection costs nothing. */
+export function useTaskDraft(view: TaskView): DraftHandle {
+  const [value, setValue] = useState<TaskDraft>(view.draft ?? nothing);
+  const [saving, setSaving] = useState<DraftHandle['saving']>('saved');
+  const first = useRef(true);
+  const taskId = view.task.id;
+  const isMine = view.open && view.decisions.some((decision) => decision.enabled);
+
+  useEffect(() => {
+    if (first.current) {
+      first.current = false;
+      return undefined;
+    }
+    if (!isMine) return undefined;
+    setSaving('saving');
+    const timer = setTimeout(() => {
+      call(routes.tasks.saveDraft, { params: { taskId }, body: value }).then(
+        () => setSaving('saved'),
+        () => setSaving('unsaved'),
+      );
+    }, pause);
+    return () => clearTimeout(timer);
+  }, [value, taskId, isMine]);
+
+  const fits = (target: Mark['target'], path: string) => (mark: Mark) => mark.target === target && mark.path === path;
+  return {
+    value,
+    saving,
+    change: (patch) => setValue((before) => ({ ...before, ...patch })),
+    markOf: (target, path) => value.marks.find(fits(target, path)),
+    setMark: (target, path, message) =>
+      setValue((before) => {
+        const others = before.marks.filter((mark) => !fits(target, path)(mark));
+        return { ...before, marks: message === null ? others : [...others, { target, path, message }] };
+      }),
+  };
+}
