@@ -11,6 +11,12 @@ export function rememberCsrfToken(token: string): void {
   csrfToken = token;
 }
 
+/** The token for a write that doesn't go through `call` (uploads). */
+export async function currentCsrfToken(): Promise<string> {
+  if (csrfToken === null) await readSession();
+  return csrfToken ?? '';
+}
+
 export interface CallOptions {
   /** One key an intention: sent again with a repeated write, so that it happens once. */
   idempotencyKey?: string;
@@ -24,8 +30,7 @@ async function send(route: AnyRoute, request: LooseRequest, options: CallOptions
   };
   if (route.method !== 'GET') {
     headers['idempotency-key'] = options.idempotencyKey ?? nanoid();
-    if (csrfToken === null) await readSession();
-    headers['x-csrf-token'] = csrfToken ?? '';
+    headers['x-csrf-token'] = await currentCsrfToken();
   }
   const init: RequestInit = { method: route.method, headers, credentials: 'same-origin', cache: 'no-cache' };
   if (request.body !== undefined) {

@@ -1,7 +1,55 @@
 import { useTranslation } from 'react-i18next';
+import { Link, Route, Routes } from 'react-router';
+import { useSession } from '../api/use-session.ts';
+import { SiteShell } from '../ui/shell/SiteShell.tsx';
+import { DraftArea } from './apply/DraftArea.tsx';
+import { ReceiptPage } from './apply/ReceiptPage.tsx';
+import { StartPage } from './apply/StartPage.tsx';
+import { CasePage } from './cases/CasePage.tsx';
+import { CorrectionPage } from './cases/CorrectionPage.tsx';
+import { MyCasesPage } from './cases/MyCasesPage.tsx';
+import { WithdrawPage } from './cases/WithdrawPage.tsx';
+import { HomePage } from './home/HomePage.tsx';
+import { ItemPage } from './items/ItemPage.tsx';
+import { ItemsPage } from './items/ItemsPage.tsx';
+import { NotFoundPage } from './NotFoundPage.tsx';
+import { TrackPage } from './track/TrackPage.tsx';
 
 /** The public site: find an item, apply, follow a case. */
 export function ApplicantArea() {
   const { t } = useTranslation('applicant');
-  return <h1>{t('title')}</h1>;
+  const session = useSession();
+  const staff = session.data?.user?.kind === 'staff';
+  const nav = [
+    { to: '/', label: t('nav.home') },
+    { to: '/items', label: t('nav.items') },
+    { to: '/cases', label: t('nav.cases') },
+    { to: '/track', label: t('nav.track') },
+  ];
+  const footer = (
+    <>
+      <p>{t('footer.about')}</p>
+      <p>
+        {t('footer.demo')} {staff ? <Link to="/designer">{t('nav.designer')}</Link> : null} <Link to="/staff">{t('nav.staff')}</Link>
+      </p>
+    </>
+  );
+  return (
+    <SiteShell nav={nav} footer={footer}>
+      <Routes>
+        <Route index Component={HomePage} />
+        <Route path="items" Component={ItemsPage} />
+        <Route path="items/:itemId" Component={ItemPage} />
+        <Route path="items/:itemId/apply" Component={StartPage} />
+        <Route path="apply/:draftId/*" Component={DraftArea} />
+        <Route path="receipts/:caseNumber" Component={ReceiptPage} />
+        <Route path="cases" Component={MyCasesPage} />
+        <Route path="cases/:caseNumber" Component={CasePage} />
+        <Route path="cases/:caseNumber/correction" Component={CorrectionPage} />
+        <Route path="cases/:caseNumber/withdrawal" Component={WithdrawPage} />
+        <Route path="track" Component={TrackPage} />
+        <Route path="*" Component={NotFoundPage} />
+      </Routes>
+    </SiteShell>
+  );
 }

@@ -1,5 +1,6 @@
 import { useEffect, useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { asApiError } from '../api/api-error.ts';
 import styles from './ErrorSummary.module.css';
 import { useErrorSentence } from './use-error-sentence.ts';
@@ -8,6 +9,8 @@ export interface SummaryLine {
   message: string;
   /** The id of the element to go to. */
   target?: string;
+  /** Or the page where it is put right. */
+  to?: string;
 }
 
 interface Props {
@@ -46,7 +49,9 @@ export function ErrorSummary({ error, lines = [], attempt = 0, children }: Props
         <ul>
           {lines.map((line) => (
             <li key={`${line.target}${line.message}`}>
-              {line.target === undefined ? (
+              {line.to !== undefined ? (
+                <Link to={line.to}>{line.message}</Link>
+              ) : line.target === undefined ? (
                 line.message
               ) : (
                 <a

@@ -1,0 +1,35 @@
+import { useTranslation } from 'react-i18next';
+import { useParams } from 'react-router';
+import { routes } from '../../../schema/contracts/index.ts';
+import { useRead } from '../../api/use-read.ts';
+import { useLanguage } from '../../i18n/use-language.ts';
+import { Page } from '../../ui/page/Page.tsx';
+import { ReadPage } from '../../ui/page/ReadPage.tsx';
+import { SignInGate } from '../SignInGate.tsx';
+import { ExistingDrafts } from './ExistingDrafts.tsx';
+import { OfficeChoice } from './OfficeChoice.tsx';
+
+/** Before the form: which body to apply to, or which draft to go on with. */
+export function StartPage() {
+  const { t } = useTranslation('applicant');
+  const { pick } = useLanguage();
+  const { itemId = '' } = useParams();
+  const read = useRead(routes.catalogue.get, { params: { itemId } });
+  return (
+    <SignInGate title={t('start.title')}>
+      <ReadPage title={t('start.title')} read={read}>
+        {(item) => (
+          <Page
+            title={t('start.title')}
+            caption={pick(item.summary.name)}
+            back={{ to: `/items/${itemId}`, label: pick(item.summary.name) }}
+          >
+            <ExistingDrafts itemId={itemId} />
+            <p>{t('start.lead')}</p>
+            <OfficeChoice itemId={itemId} offices={item.offices} />
+          </Page>
+        )}
+      </ReadPage>
+    </SignInGate>
+  );
+}

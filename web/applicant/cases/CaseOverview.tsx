@@ -1,0 +1,77 @@
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import type { CaseMap, CaseView } from '../../../schema/contracts/cases.ts';
+import { ClockStrip } from '../../ui/case/ClockStrip.tsx';
+import { Timeline } from '../../ui/case/Timeline.tsx';
+import { Card } from '../../ui/page/Card.tsx';
+import { Notice } from '../../ui/page/Notice.tsx';
+import { ProcessMap } from '../../ui/process-map/ProcessMap.tsx';
+import { useFormat } from '../../ui/use-format.ts';
+import { CaseAnswers } from './CaseAnswers.tsx';
+import { CaseDetails } from './CaseDetails.tsx';
+import styles from './CaseOverview.module.css';
+import { CaseProgress } from './CaseProgress.tsx';
+import { Conclusion } from './Conclusion.tsx';
+
+interface Props {
+  view: CaseView;
+  /** Null until the workflow has taken its first step. */
+  map: CaseMap | null;
+}
+
+/** Everything about one case: where it is, who holds it, until when, what happened, on the map and in words. */
+export function CaseOverview({ view, map }: Props) {
+  const { t } = useTranslation('applicant');
+  const format = useFormat();
+  const own = view.relation === 'own';
+  const { correction } = view;
+  return (
+    <>
+      {correction ? (
+        <Notice tone="warn" title={t('case.correctionTitle', { count: correction.marks.length })}>
+          {correction.dueAt ? <p>{t('case.correctionDue', { date: format.date(correction.dueAt) })}</p> : null}
+          {own ? (
+            <p>
+              <Link className="button" to={`/cases/${view.caseNumber}/correction`}>
+                {t('case.correctNow')}
+              </Link>
+            </p>
+          ) : null}
+        </Notice>
+      ) : null}
+      <Conclusion view={view} />
+      <CaseProgress view={view} />
+      <div className={styles.columns}>
+        <div>
+          {map ? (
+            <Card title={t('case.map')}>
+              <p className={styles.soft}>{t('case.mapLead')}</p>
+              <ProcessMap map={map} />
+            </Card>
+          ) : null}
+          {own && view.form && view.answers ? <CaseAnswers view={view} /> : null}
+        </div>
+        <div>
+          {view.clocks.length > 0 ? (
+            <Card title={t('case.clocks')}>
+              {view.clocks.map((clock) => (
+                <ClockStrip key={clock.name} clock={clock} />
+              ))}
+            </Card>
+          ) : null}
+          <Card title={t('case.timeline')}>
+            <Timeline entries={view.timeline} />
+          </Card>
+          <Card title={t('case.details')}>
+            <CaseDetails view={view} />
+          </Card>
+          {own && view.canWithdraw ? (
+            <p>
+              <Link to={`/cases/${view.caseNumber}/withdrawal`}>{t('case.withdraw')}</Link>
+            </p>
+          ) : null}
+        </div>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,36 @@
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import type { ItemSummary } from '../../../schema/contracts/catalogue.ts';
+import { useLanguage } from '../../i18n/use-language.ts';
+import { Tag } from '../../ui/StatusTag.tsx';
+import { SampleTag } from './SampleTag.tsx';
+import styles from './ItemList.module.css';
+
+/** Items with what people compare: who decides, how long it takes, what it gives. */
+export function ItemList({ items }: { items: readonly ItemSummary[] }) {
+  const { t } = useTranslation(['applicant', 'states', 'common']);
+  const { pick } = useLanguage();
+  return (
+    <ul className={styles.list}>
+      {items.map((item) => (
+        <li key={item.id}>
+          <h3>
+            <Link to={`/items/${item.id}`}>{pick(item.name)}</Link>
+          </h3>
+          <p className={styles.tags}>
+            <Tag tone="brand">{t(`states:level.${item.decidingLevel}`)}</Tag>
+            <Tag>{t(`handling.${item.handling}`)}</Tag>
+            {item.sample ? <SampleTag /> : null}
+          </p>
+          <p className={styles.facts}>
+            <span>
+              {t('guide.promised')} <b>{t(`common:days.${item.promisedLimit.unit}`, { count: item.promisedLimit.n })}</b>
+            </span>
+            <span>{item.audience.map((one) => t(`audience.${one}`)).join('、')}</span>
+            <span>{pick(item.resultName)}</span>
+          </p>
+        </li>
+      ))}
+    </ul>
+  );
+}
