@@ -3,8 +3,12 @@ import Fastify from 'fastify';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { nanoid } from 'nanoid';
+import { keepHouse } from './housekeeping.ts';
 import { catalogueModule } from './modules/catalogue/routes.ts';
+import { draftModule } from './modules/drafts/routes.ts';
+import { fileModule } from './modules/files/routes.ts';
 import { sessionModule } from './modules/session/routes.ts';
+import { uploadModule } from './modules/uploads/routes.ts';
 import { serveHealth } from './plugins/health.ts';
 import { limitRates } from './plugins/limits.ts';
 import { measure } from './plugins/metrics.ts';
@@ -47,6 +51,10 @@ export async function buildApp(services: Services, logger?: FastifyBaseLogger): 
 
   sessionModule(app, services);
   catalogueModule(app, services);
+  draftModule(app, services);
+  const { removeExpiredUploads } = uploadModule(app, services);
+  fileModule(app, services);
   await serveWeb(app);
+  keepHouse(app, services, removeExpiredUploads);
   return app;
 }

@@ -97,7 +97,15 @@ export const draftRoutes = {
     params: DraftParams,
     body: z.object({ revision: z.number().int(), declaration: z.literal(true) }),
     response: Receipt,
-    errors: ['invalid-fields', 'materials-missing', 'stale-revision', 'draft-expired', 'draft-submitted', 'form-changed'],
+    errors: [
+      'invalid-fields',
+      'materials-missing',
+      'stale-revision',
+      'draft-expired',
+      'draft-submitted',
+      'form-changed',
+      'definition-changed',
+    ],
   }),
   removeFile: route({
     method: 'DELETE',

@@ -34,6 +34,10 @@ export class Visitor {
     return this.app.inject(options);
   }
 
+  raw(method: 'PATCH' | 'HEAD', url: string, payload: Buffer, headers: Record<string, string>): Promise<LightMyRequestResponse> {
+    return this.app.inject({ method, url, payload, headers: { ...this.headers, ...headers } });
+  }
+
   get = (url: string, headers?: Record<string, string>) => this.send('GET', url, headers ? { headers } : {});
   post = (url: string, body?: Body, key?: string) => this.send('POST', url, { ...(body ? { body } : {}), ...(key ? { key } : {}) });
   put = (url: string, body: Body) => this.send('PUT', url, { body });

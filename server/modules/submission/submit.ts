@@ -25,7 +25,7 @@ export interface Submission {
  * ledger entry stored, and the outbox job that starts the workflow. A crash anywhere loses nothing and starts nothing twice.
  * Refuses with `draft-submitted`, `draft-expired`, `stale-revision`, `form-changed`, `invalid-fields`, `materials-missing`.
  */
-export async function submitDraft(db: Database, submission: Submission): Promise<z.infer<typeof Receipt>> {
+export async function submitDraft(db: Database | Transaction, submission: Submission): Promise<z.infer<typeof Receipt>> {
   return db.transaction(async (tx) => {
     const { draft, item, office, organisation, applicant } = await lockDraft(tx, submission);
     if (draft.submittedAs) throw new Refusal('draft-submitted', { caseNumber: draft.submittedAs });

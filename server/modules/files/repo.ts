@@ -1,0 +1,41 @@
+import { and, eq, inArray, isNull } from 'drizzle-orm';
+import type { Database } from '../../../schema/db/connect.ts';
+import { cases, drafts, files, organisations } from '../../../schema/db/tables/index.ts';
+import type { FileRow } from './file-info.ts';
+
+/** A file with what decides who may see or take it back: its draft's or its case's state. */
+export async function findFile(db: Database, fileId: string) {
+  const [found] = await db
+    .select({ file: files, submittedAs: drafts.submittedAs, caseState: cases.state, receivedAt: organisations.path })
+    .from(files)
+    .leftJoin(drafts, eq(drafts.id, files.draftId))
+    .leftJoin(cases, eq(cases.caseNumber, files.caseNumber))
+    .leftJoin(organisations, eq(organisations.id, cases.organisationId))
+    .where(and(eq(files.id, fileId)));
+  return found ?? null;
+}
+
+export async function insertFile(db: Database, values: typeof files.$inferInsert): Promise<FileRow> {
+  const [row] = await db.insert(files).values(values).returning();
+  return row!;
+}
+
+export async function deleteFile(db: Database, fileId: string): Promise<void> {
+  await db.delete(files).where(eq(files.id, fileId));
+}
+
+/** Takes a case's file out of sight; the record keeps it. */
+export async function hideFile(db: Database, fileId: string, at: Date): Promise<void> {
+  await db
+    .update(files)
+    .set({ removedAt: at })
+    .where(and(eq(files.id, fileId), isNull(files.removedAt)));
+}
+
+/** Of these hashes, those that no file has. */
+export async function unusedHashes(db: Database, hashes: string[]): Promise<string[]> {
+  if (hashes.length === 0) return [];
+  const used = await db.selectDistinct({ sha256: files.sha256 }).from(files).where(inArray(files.sha256, hashes));
+  const set = new Set(used.map((row) => row.sha256));
+  return hashes.filter((hash) => !set.has(hash));
+}
