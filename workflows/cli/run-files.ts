@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { isAbsolute, resolve } from 'node:path';
 import iconv from 'iconv-lite';
 import { type Answer, failure } from './answer.ts';
 import { compile } from '../compile/compile.ts';
@@ -16,9 +17,9 @@ export function runFiles(bpmnPath: string, scenarioPath: string): Answer {
     const written = read(scenarioPath);
     if ('failure' in written) return written.failure;
     const scenario = readScenario(written.bytes);
-    const process = 'scenario' in scenario ? scenario.scenario.process : undefined;
+    const named = 'scenario' in scenario ? scenario.scenario.process : undefined;
     // What is wrong with the file comes first.
-    const compiled = compile(bytes.bytes, { process, decoder });
+    const compiled = compile(bytes.bytes, { process: named, decoder });
     if ('refused' in compiled) return { exit: 1, result: { refused: compiled.refused } };
     if ('failure' in scenario) return scenario.failure;
     const end = performance.now() + MOST_TIME;
@@ -30,12 +31,20 @@ export function runFiles(bpmnPath: string, scenarioPath: string): Answer {
 
 function read(path: string): { bytes: Uint8Array } | { failure: Answer } {
   try {
-    return { bytes: readFileSync(path) };
+    return { bytes: readFileSync(fromCaller(path)) };
   } catch (error) {
     const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
     const code = missing ? 'file-not-found' : 'file-not-readable';
     return { failure: failure(code, missing ? `There is no file ${path}.` : `The file ${path} cannot be read.`) };
   }
+}
+
+/** npm runs commands in the project's folder: a path that leads nowhere there is tried from where npm was called. */
+function fromCaller(path: string): string {
+  const { INIT_CWD: caller } = process.env;
+  if (isAbsolute(path) || caller === undefined || existsSync(path)) return path;
+  const other = resolve(caller, path);
+  return existsSync(other) ? other : path;
 }
 
 function readScenario(bytes: Uint8Array): { scenario: Scenario } | { failure: Answer } {

@@ -4,6 +4,7 @@ import { referencedAs } from '../model/document.ts';
 import { attribute, BPMN, childOf, flag, type XmlElement } from '../xml/element.ts';
 import { hasBraces } from '../expression/juel-parse.ts';
 import { hasImplementation } from '../vendor/task.ts';
+import { isThrown } from './thrown.ts';
 import { receiverKey, senderKey } from './correlation.ts';
 import { readExpression } from './expression.ts';
 import { messageFlowMessage } from './message-flow.ts';
@@ -151,7 +152,10 @@ function readCode(reading: Reading, element: XmlElement, side: EventSide, kind: 
   }
   const found = referencedAs(reading.document, element, reference, kind);
   if (!found) return undefined;
-  const code = attribute(found, `${kind}Code`) ?? idOf(reading, found);
+  const written = attribute(found, `${kind}Code`);
+  // One without a code that nothing in the file throws stands for any (Table 10.86); one that is thrown goes by its id.
+  if (written === undefined && !side.throws && !isThrown(reading, kind, found)) return { kind, ...side.payload };
+  const code = written ?? idOf(reading, found);
   if (!hasBraces(code) && !code.startsWith('=')) return { kind, code, ...side.payload };
   refuse(reading, found, 'unsupported-vendor-expression', `A code that is computed is not run: “${code}”.`);
   return undefined;
