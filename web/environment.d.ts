@@ -1,1 +1,12 @@
 /// <reference types="vite/client" />
+
+declare module 'bpmn-js-differ' {
+  interface Difference {
+    _added: Record<string, unknown>;
+    _removed: Record<string, unknown>;
+    _changed: Record<string, { attrs: Record<string, unknown> }>;
+    _layoutChanged: Record<string, unknown>;
+  }
+  /** Compares two moddle definitions element by element. */
+  export function diff(before: object, after: object): Difference;
+}

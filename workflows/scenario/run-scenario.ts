@@ -8,6 +8,7 @@ import { newState } from '../engine/instance.ts';
 import { addDuration, isoAt, offsetOf, parseDuration, parseInstant } from '../engine/time.ts';
 import { nextDue } from '../engine/timers.ts';
 import type { Command, Environment, Event, State } from '../engine/types.ts';
+import { CaseClocks } from './case-clocks.ts';
 import { chooseProcess } from './choose-process.ts';
 import { resultOf, type ScenarioResult, type Trace } from './result.ts';
 import type { Scenario } from './scenario.ts';
@@ -57,7 +58,7 @@ class Run {
   readonly #services: Services;
   readonly #evaluator = createEvaluator({ addWorkdays: (calendar, from, n) => addWorkdays(calendar as Calendar, from, n) });
   readonly #calendar: Calendar;
-  readonly #clocks: Record<string, string>;
+  readonly #clocks: CaseClocks;
   readonly #trace: Trace = { path: [], ended: [], services: [] };
   readonly #expired: () => boolean;
   #state: State;
@@ -69,7 +70,7 @@ class Run {
     this.#now = start;
     this.#services = new Services(scenario.services ?? {}, offset);
     this.#calendar = options.calendar ?? cn;
-    this.#clocks = scenario.clocks ?? {};
+    this.#clocks = new CaseClocks(isoAt(start, offset), this.#calendar, scenario.clocks);
     this.#expired = options.expired ?? (() => false);
     this.#state = newState(program);
   }
@@ -113,8 +114,13 @@ class Run {
   }
 
   #environment(): Environment {
-    const answer: Environment['answer'] = (call) => this.#services.answer(call, this.#now);
-    return { at: isoAt(this.#now, this.#offset), evaluator: this.#evaluator, calendar: this.#calendar, clocks: this.#clocks, answer };
+    const at = isoAt(this.#now, this.#offset);
+    const clocks = this.#clocks.dues(at);
+    const answer: Environment['answer'] = (call) => {
+      this.#clocks.follow(call, at, clocks);
+      return this.#services.answer(call, this.#now);
+    };
+    return { at, evaluator: this.#evaluator, calendar: this.#calendar, clocks, answer };
   }
 
   #note(command: Command): void {

@@ -33,6 +33,8 @@ export const stepSchema = z.union([
   }),
 ]);
 export type ScenarioStep = z.infer<typeof stepSchema>;
+/** A step as it is written: what may be left out is left out. */
+export type WrittenStep = z.input<typeof stepSchema>;
 
 /** A scenario: what is known at the start, how services answer, and the steps. */
 export const scenarioSchema = z.object({

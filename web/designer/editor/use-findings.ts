@@ -1,0 +1,62 @@
+import { useEffect, useState } from 'react';
+import type { Finding } from '../../../schema/contracts/definitions.ts';
+import { drawn } from './diagram.ts';
+import type { Diagram } from './diagram.ts';
+
+/** How long the designer rests before the diagram is compiled anew, in ms. */
+const pause = 400;
+
+/**
+ * Compiles the diagram in the browser after each edit, with the very compiler that guards publishing,
+ * and marks refused elements on the canvas. `null` until the first answer.
+ */
+export function useFindings(diagram: Diagram | null, edits: number): Finding[] | null {
+  const [findings, setFindings] = useState<Finding[] | null>(null);
+
+  useEffect(() => {
+    if (!diagram) return undefined;
+    let stale = false;
+    const timer = setTimeout(() => {
+      const check = async () => {
+        const [{ compile }, { xml }] = await Promise.all([
+          import('../../../workflows/compile/compile.ts'),
+          diagram.saveXML({ format: true }),
+        ]);
+        if (stale || !xml) return;
+        const compiled = compile(xml);
+        if (!stale) setFindings('refused' in compiled ? compiled.refused : []);
+      };
+      check().catch((error: unknown) => {
+        if (!stale) setFindings([{ element: null, code: 'check-failed', message: error instanceof Error ? error.message : String(error) }]);
+      });
+    }, pause);
+    return () => {
+      stale = true;
+      clearTimeout(timer);
+    };
+  }, [diagram, edits]);
+
+  useEffect(() => {
+    if (!diagram || !findings) return undefined;
+    const overlays = diagram.get('overlays');
+    const elements = drawn(diagram, new Set(findings.flatMap((finding) => (finding.element ? [finding.element] : []))));
+    for (const id of elements) {
+      const badge = document.createElement('div');
+      badge.className = 'finding-badge';
+      badge.textContent = String(findings.filter((finding) => finding.element === id).length);
+      badge.title = findings
+        .filter((finding) => finding.element === id)
+        .map((finding) => finding.message)
+        .join('\n');
+      overlays.add(id, 'finding', { position: { top: -12, right: 12 }, html: badge });
+      diagram.get('canvas').addMarker(id, 'has-finding');
+    }
+    return () => {
+      if (drawn(diagram, elements).length === 0) return;
+      overlays.remove({ type: 'finding' });
+      for (const id of drawn(diagram, elements)) diagram.get('canvas').removeMarker(id, 'has-finding');
+    };
+  }, [diagram, findings]);
+
+  return findings;
+}

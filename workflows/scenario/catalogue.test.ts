@@ -1,0 +1,89 @@
+import { describe, expect, test } from 'vitest';
+import { loadItems } from '../../schema/catalog/load.ts';
+import { isBasicCode } from '../../schema/rules/codes/item-codes.ts';
+import type { Program } from '../../schema/process/program.ts';
+import { compile } from '../compile/compile.ts';
+import { runScenario } from './run-scenario.ts';
+import type { ScenarioResult } from './result.ts';
+import type { WrittenStep } from './scenario.ts';
+
+const items = loadItems();
+const variables = { form: {}, applicant: {}, experts: ['e1', 'e2', 'e3', 'e4', 'e5'] };
+
+function run(program: Program, steps: WrittenStep[]): ScenarioResult {
+  const outcome = runScenario(program, { variables, startAt: '2026-11-24T09:00:00+08:00', steps });
+  if (outcome.exit !== 0) throw new Error(JSON.stringify(outcome.result.error));
+  return outcome.result;
+}
+
+/** Completes whatever is open, the first decision offered first unless `choose` names another, until nothing is. */
+function drive(program: Program, choose: Record<string, string> = {}, first: WrittenStep[] = []): ScenarioResult {
+  const steps = [...first];
+  for (let turn = 0; turn < 30; turn++) {
+    const result = run(program, steps);
+    const task = result.open[0];
+    if (!task) return result;
+    const node = program.nodes[task.element];
+    const offered = node?.type === 'userTask' ? node.decisions : undefined;
+    const by = task.assignees[0];
+    const given = by ? { decision: 'approve' } : offered ? { [offered.variable]: choose[task.element] ?? offered.options[0]!.value } : {};
+    steps.push({ complete: task.element, variables: given, ...(by ? { by } : {}) });
+  }
+  throw new Error('the case does not come to an end');
+}
+
+test('18 items, each with a valid code and a promised limit within the statutory one', () => {
+  expect(items).toHaveLength(18);
+  expect(new Set(items.map((item) => item.guide.basicCode)).size).toBe(18);
+  for (const { guide } of items) {
+    expect(isBasicCode(guide.basicCode), guide.id).toBe(true);
+    if (guide.promisedLimit.unit === guide.statutoryLimit.unit) expect(guide.promisedLimit.n).toBeLessThanOrEqual(guide.statutoryLimit.n);
+  }
+});
+
+describe.each(items.map((item) => [item.guide.id, item] as const))('%s', (_, { bpmn }) => {
+  const compiled = compile(bpmn);
+  if (!('program' in compiled)) throw new Error(JSON.stringify(compiled.refused));
+  const { program } = compiled;
+
+  test('goes from receipt to its end, and every task names who handles it', () => {
+    const result = drive(program);
+    expect(result.status).toBe('completed');
+    expect(result.incidents).toEqual([]);
+    expect(result.services).toContain(program.nodes.Certify ? 'Certify' : 'File');
+    for (const node of Object.values(program.nodes)) if (node.type === 'userTask') expect(node.assignment, node.id).toBeDefined();
+  });
+
+  test('comes back from a correction', () => {
+    const correction: WrittenStep[] = [{ complete: 'Receive', variables: { receiveDecision: 'correct' } }, { complete: 'Correct' }];
+    const result = drive(program, {}, correction);
+    expect(result.status).toBe('completed');
+    expect(result.path.filter((element) => element === 'Receive')).toHaveLength(2);
+  });
+
+  test('lapses when no correction comes', () => {
+    const result = run(program, [{ complete: 'Receive', variables: { receiveDecision: 'correct' } }, { advance: 'P90D' }]);
+    expect(result).toMatchObject({ status: 'completed', ended: ['Lapsed'] });
+  });
+
+  test('is deemed accepted after five working days without an answer (Licensing Law art. 32)', () => {
+    expect(run(program, [{ advance: 'P6D' }]).path).not.toContain('AcceptByLaw');
+    expect(run(program, [{ advance: 'P8D' }]).path).toContain('AcceptByLaw');
+  });
+
+  test('can be refused, and withdrawn', () => {
+    const refused = run(program, [{ complete: 'Receive', variables: { receiveDecision: 'refuse' } }]);
+    expect(refused).toMatchObject({ status: 'completed', ended: ['Refused'] });
+    expect(run(program, [{ message: 'withdraw', variables: {} }])).toMatchObject({ status: 'completed', ended: ['Withdrawn'] });
+  });
+});
+
+test('what is not decided in time is granted where the law says so, and nowhere else', () => {
+  const granted = items.filter(({ bpmn }) => {
+    const compiled = compile(bpmn);
+    if (!('program' in compiled)) return false;
+    const result = run(compiled.program, [{ complete: 'Receive', variables: { receiveDecision: 'accept' } }, { advance: 'P400D' }]);
+    return result.services.some((element) => element === 'Grant' || element === 'GrantByLaw') && !result.services.includes('Delivered');
+  });
+  expect(granted.map((item) => item.guide.id)).toEqual(['internal-material-permit']);
+});
