@@ -6,6 +6,7 @@ import type { Env } from '../schema/contracts/env.ts';
 import type { Connection } from '../schema/db/connect.ts';
 import type { CaseActivities } from '../workflows/messages.ts';
 import type { Logger } from './logger.ts';
+import { measured } from './metrics.ts';
 import { perform } from './perform/perform.ts';
 import { FactsSource } from './record/facts-source.ts';
 import { recordStep } from './record/record.ts';
@@ -27,7 +28,7 @@ export async function startCaseWorker(env: Env, database: Connection, codec: Pay
   const connection = await NativeConnection.connect(temporalConnection(env));
   const facts = new FactsSource();
   const activities: CaseActivities = {
-    record: (step) => recordStep(database.db, facts, step),
+    record: (step) => measured(step.cause.kind, () => recordStep(database.db, facts, step)),
     perform: (call) => perform(call),
   };
   const worker = await Worker.create({

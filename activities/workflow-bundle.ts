@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { bundleWorkflowCode } from '@temporalio/worker';
+import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
 
 /**
  * The workflows' bundle, built once and kept in the data folder under the hash of its sources: bundling takes seconds,
@@ -13,6 +13,7 @@ export async function workflowBundle(dataDir: string, workflowsPath: string): Pr
   if (kept) return { code: kept };
   const { code } = await bundleWorkflowCode({
     workflowsPath,
+    logger: new DefaultLogger('WARN'),
     webpackConfigHook: (config) => ({ ...config, optimization: { ...config.optimization, sideEffects: false } }),
   });
   await mkdir(path.dirname(file), { recursive: true });

@@ -3,6 +3,7 @@ import type { Database, Transaction } from '../../schema/db/connect.ts';
 import { cases, incidents, tasks } from '../../schema/db/tables/index.ts';
 import { appendLedger } from '../../schema/db/ledger.ts';
 import type { Recorded, Step } from '../../workflows/messages.ts';
+import { nextTurn } from '../../schema/rules/light.ts';
 import { clockFacts } from './case-facts.ts';
 import type { CaseRow } from './case-facts.ts';
 import { dueTimes } from '../../workflows/clock/case-clocks.ts';
@@ -40,7 +41,7 @@ export async function recordStep(db: Database, source: FactsSource, step: Step):
     const chain = await appendLedger(tx, row, folded.entries, { step: step.step, at: step.at });
     await tx
       .update(cases)
-      .set({ ...columnsOf(folded, times), ...chain, licenceNumber, step: step.step, started: true })
+      .set({ ...columnsOf(folded, times, new Date(step.at)), ...chain, licenceNumber, step: step.step, started: true })
       .where(eq(cases.caseNumber, row.caseNumber));
     await closeTasks(tx, row, folded, step);
     await openTasks(tx, row, folded, facts, step, times);
@@ -56,7 +57,7 @@ function recorded(step: number, state: CaseRow['state'], licenceNumber: string |
   return { step, state, licenceNumber, variables: licenceNumber ? { licenceNumber } : {} };
 }
 
-function columnsOf(folded: Folded, times: DueTimes): Partial<typeof cases.$inferInsert> {
+function columnsOf(folded: Folded, times: DueTimes, at: Date): Partial<typeof cases.$inferInsert> {
   return {
     state: folded.state,
     stage: folded.stage,
@@ -67,6 +68,7 @@ function columnsOf(folded: Folded, times: DueTimes): Partial<typeof cases.$infer
     dueAt: times.dueAt,
     promisedDueAt: times.promisedDueAt,
     warnAt: times.warnAt,
+    lightAt: nextTurn(times, at),
     suspended: folded.suspended,
     correction: folded.correction,
     conclusion: folded.conclusion,

@@ -14,3 +14,9 @@ export function temporalConnection(env: Env) {
     ...(env.TEMPORAL_API_KEY ? { apiKey: env.TEMPORAL_API_KEY } : {}),
   };
 }
+
+/** The same for a client in Node, which finds a Temporal that was away again within seconds; gRPC alone may wait for minutes. */
+export const temporalClientConnection = (env: Env) => ({
+  ...temporalConnection(env),
+  channelArgs: { 'grpc.initial_reconnect_backoff_ms': 100, 'grpc.max_reconnect_backoff_ms': 2_000 },
+});

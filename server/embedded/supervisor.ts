@@ -90,7 +90,7 @@ class Supervisor {
         this.launch({
           name: 'worker',
           command: node,
-          args: [...tsx, 'activities/worker.ts'],
+          args: ['--require', './activities/no-stack-traces.cjs', ...tsx, 'activities/worker.ts'],
           env,
           logDir,
           ready: () => answers(`http://127.0.0.1:${ports.worker}/readyz`),

@@ -1,8 +1,15 @@
-import { Client, Connection, WorkflowUpdateFailedError, WorkflowUpdateRPCTimeoutOrCancelledError } from '@temporalio/client';
+import {
+  Client,
+  Connection,
+  defaultGrpcRetryOptions,
+  makeGrpcRetryInterceptor,
+  WorkflowUpdateFailedError,
+  WorkflowUpdateRPCTimeoutOrCancelledError,
+} from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import type { PayloadCodec } from '@temporalio/common';
 import type { Env } from '../../schema/contracts/env.ts';
-import { temporalConnection } from '../../schema/db/temporal-connection.ts';
+import { temporalClientConnection } from '../../schema/db/temporal-connection.ts';
 import { updateName } from '../../workflows/messages.ts';
 import type { Act, ActResult } from '../../workflows/messages.ts';
 import { Refusal } from '../errors.ts';
@@ -10,8 +17,20 @@ import { refusalOf } from './refusal-of.ts';
 
 /** Updates in flight per case; the server's own limit is 10, and beyond it callers back off for seconds. */
 const inFlight = 8;
-/** How long a person waits for a case before being told that it is slow to answer, in ms. */
-const patience = 15_000;
+
+/** gRPC's status codes that are told apart here. */
+const cancelled = 1;
+const deadlineExceeded = 4;
+const notFound = 5;
+const unavailable = 14;
+
+const usual = defaultGrpcRetryOptions();
+/** A Temporal that is away for a moment is waited for, about a second; then people are told, and what they sent is kept. */
+const retries = {
+  ...usual,
+  retryableDecider: (attempt: number, status: Parameters<typeof usual.retryableDecider>[1]) =>
+    usual.retryableDecider(attempt, status) && (status.code !== unavailable || attempt <= 4),
+};
 
 /** The API's way into running cases: a person's act is one Update, with the request's idempotency key as its id. */
 export class CaseGateway {
@@ -19,8 +38,13 @@ export class CaseGateway {
   private readonly client: Client;
   private readonly queues = new Map<string, { running: number; waiting: (() => void)[] }>();
 
-  constructor(env: Env, codec: PayloadCodec) {
-    this.connection = Connection.lazy(temporalConnection(env));
+  /** `patience`: how long a person waits for a case before being told that it is slow to answer, in ms. */
+  constructor(
+    env: Env,
+    codec: PayloadCodec,
+    private readonly patience = 15_000,
+  ) {
+    this.connection = Connection.lazy({ ...temporalClientConnection(env), interceptors: [makeGrpcRetryInterceptor(retries)] });
     this.client = new Client({ connection: this.connection, namespace: env.TEMPORAL_NAMESPACE, dataConverter: { payloadCodecs: [codec] } });
   }
 
@@ -29,7 +53,7 @@ export class CaseGateway {
     await this.enter(caseNumber);
     try {
       const handle = this.client.workflow.getHandle(caseNumber);
-      return await this.connection.withDeadline(Date.now() + patience, () =>
+      return await this.connection.withDeadline(Date.now() + this.patience, () =>
         handle.executeUpdate<ActResult, [Act]>(updateName, { args: [act], updateId: idempotencyKey }),
       );
     } catch (error) {
@@ -74,11 +98,13 @@ function translate(error: unknown): unknown {
   if (error instanceof WorkflowUpdateFailedError && error.cause instanceof ApplicationFailure)
     return refusalOf(error.cause.type ?? '', error.cause.message);
   if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError) return new Refusal('worker-unavailable');
-  const details = error as { name?: string; code?: number; cause?: { code?: number } };
-  const code = details.code ?? details.cause?.code;
-  if (details.name === 'WorkflowNotFoundError' || code === 5) return new Refusal('case-not-started');
-  // gRPC: 14 unavailable, 4 deadline exceeded, 1 cancelled.
-  if (code === 14) return new Refusal('temporal-unavailable');
-  if (code === 4 || code === 1) return new Refusal('worker-unavailable');
+  const { name, message, code: own, cause } = error as { name?: string; message?: string; code?: number; cause?: { code?: number } };
+  const code = own ?? cause?.code;
+  if (name === 'WorkflowNotFoundError' || code === notFound) {
+    const hasEnded = `${message} ${String(cause)}`.includes('already completed');
+    return new Refusal(hasEnded ? 'case-ended' : 'case-not-started');
+  }
+  if (code === unavailable) return new Refusal('temporal-unavailable');
+  if (code === deadlineExceeded || code === cancelled) return new Refusal('worker-unavailable');
   return error;
 }

@@ -50,6 +50,8 @@ export const cases = pgTable(
     promisedDueAt: instant('promised_due_at'),
     /** When yellow begins: ≤ 20 % or ≤ 2 workdays left. */
     warnAt: instant('warn_at'),
+    /** When the light next turns: the sweeper writes that down; null when it will not. */
+    lightAt: instant('light_at'),
     clocks: jsonb('clocks').$type<Record<string, StoredClock>>().notNull().default({}),
     correction: jsonb('correction').$type<{ marks: Mark[]; note: string | null; round: number }>(),
     conclusion: jsonb('conclusion').$type<Conclusion>(),
@@ -63,6 +65,12 @@ export const cases = pgTable(
     index('cases_open_due')
       .on(t.dueAt)
       .where(sql`ended_at is null`),
+    index('cases_light')
+      .on(t.lightAt)
+      .where(sql`ended_at is null`),
+    index('cases_not_started')
+      .on(t.submittedAt)
+      .where(sql`not started`),
     index('cases_holder').on(t.holderOrganisationId, t.submittedAt),
     index('cases_organisation').on(t.organisationId, t.submittedAt),
     index('cases_definition_open')

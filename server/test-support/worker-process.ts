@@ -1,0 +1,39 @@
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import getPort from 'get-port';
+import type { Env } from '../../schema/contracts/env.ts';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const worker = ['--require', './activities/no-stack-traces.cjs', '--import', 'tsx', 'activities/worker.ts'];
+
+/** A worker as it runs in production: a process of its own. Resolves when it is ready. */
+export async function startWorker(env: Env): Promise<{ address: string; stop: (signal: NodeJS.Signals) => Promise<number | null> }> {
+  const port = await getPort();
+  const given = Object.fromEntries(Object.entries(env).map(([name, value]) => [name, String(value)]));
+  const child = spawn(process.execPath, worker, {
+    cwd: root,
+    env: { ...process.env, ...given, WORKER_PORT: String(port) },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  const address = `http://127.0.0.1:${port}`;
+  while (!(await isReady(address))) {
+    if (child.exitCode !== null) throw new Error(`the worker ended with ${child.exitCode}`);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  return { address, stop: (signal) => end(child, signal) };
+}
+
+const isReady = (address: string): Promise<boolean> =>
+  fetch(`${address}/readyz`).then(
+    (answer) => answer.ok,
+    () => false,
+  );
+
+/** Gives the exit code; null when the signal itself ended it. */
+async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
+  if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
+  const exited = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  child.kill(signal);
+  return exited;
+}
