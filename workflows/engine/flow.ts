@@ -1,4 +1,5 @@
 import type { Node } from '../../schema/process/program.ts';
+import { adHocActivityDone } from './ad-hoc.ts';
 import { raise } from './incident.ts';
 import { endToken } from './scope.ts';
 import type { Token } from './state.ts';
@@ -50,6 +51,7 @@ export function chooseFlows(turn: Turn, token: Token, node: Node, first: boolean
 /** Leaves a node that has finished: every flow without a condition, and those whose condition holds (BPMN 13.3.1). */
 export function leave(turn: Turn, token: Token, node: Node): void {
   if (token.aside && turn.hooks.bringBack(turn, token)) return;
+  if ('boundary' in node && adHocActivityDone(turn, token)) return;
   const flows =
     'default' in node || node.outgoing.some((id) => turn.program.flows[id]!.condition)
       ? chooseFlows(turn, token, node, false)

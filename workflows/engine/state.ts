@@ -80,6 +80,10 @@ export interface ScopeRun {
   cause: number;
   /** For a called process: names written since the call, which go back to the caller. */
   written?: Record<string, 1>;
+  /** Ad-hoc, sequential: entries that have not begun. */
+  later?: string[];
+  /** Ad-hoc: the completion condition has held; only what is under way goes on. */
+  ending?: boolean;
 }
 
 /** A completed activity that can be undone (BPMN 13.5.5): its handler sees the variables it had. */
