@@ -18,7 +18,13 @@ export function dataName(reading: Reading, element: XmlElement): string {
 
 /** Data objects of a scope, and properties of a process, activity or event (10.4.1). */
 export function readDataItems(reading: Reading, container: XmlElement): DataItem[] {
-  const items = [...childrenOf(container, 'property'), ...childrenOf(container, 'dataObject')];
+  // What a process takes in and gives out is data of its own; an activity's passes through its associations.
+  const io = container.local === 'process' ? childrenOf(container, 'ioSpecification') : [];
+  const items = [
+    ...childrenOf(container, 'property'),
+    ...childrenOf(container, 'dataObject'),
+    ...io.flatMap((one) => [...childrenOf(one, 'dataInput'), ...childrenOf(one, 'dataOutput')]),
+  ];
   const starters = childrenOf(container, 'startEvent').flatMap((start) => initiatorOf(start) ?? []);
   const names = [...items.map((item) => dataName(reading, item)), ...starters].filter((name) => name !== DRAWN_ONLY);
   return [...new Set(names)].map((name) => ({ name }));
