@@ -5,8 +5,10 @@ import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod
 import { nanoid } from 'nanoid';
 import { keepHouse } from './housekeeping.ts';
 import { catalogueModule } from './modules/catalogue/routes.ts';
+import { definitionModule } from './modules/definitions/routes.ts';
 import { draftModule } from './modules/drafts/routes.ts';
 import { fileModule } from './modules/files/routes.ts';
+import { operationModule } from './modules/operations/routes.ts';
 import { sessionModule } from './modules/session/routes.ts';
 import { uploadModule } from './modules/uploads/routes.ts';
 import { serveHealth } from './plugins/health.ts';
@@ -54,6 +56,8 @@ export async function buildApp(services: Services, logger?: FastifyBaseLogger): 
   draftModule(app, services);
   const { removeExpiredUploads } = uploadModule(app, services);
   fileModule(app, services);
+  definitionModule(app, services);
+  operationModule(app, services);
   await serveWeb(app);
   keepHouse(app, services, removeExpiredUploads);
   return app;
