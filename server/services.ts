@@ -7,7 +7,7 @@ import type { VirusScanner } from './modules/uploads/virus-scanner.ts';
 export interface Services {
   env: Env;
   database: Connection;
-  cases: Pick<CaseGateway, 'act' | 'isReady'>;
+  cases: CaseGateway;
   scanner: VirusScanner;
   /** The present moment; tests move it. */
   now: () => Date;

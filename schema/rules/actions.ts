@@ -18,6 +18,8 @@ export const actions = [
   'task.claim',
   'task.complete',
   'task.operate',
+  'task.urge',
+  'task.lead',
   'staff.read',
   'definition.read',
   'definition.write',

@@ -61,6 +61,7 @@ export const cases = pgTable(
     ledgerHash: text('ledger_hash').notNull().default(''),
   },
   (t) => [
+    index('cases_newest').on(t.submittedAt, t.caseNumber),
     index('cases_mine').on(t.applicantId, t.submittedAt, t.caseNumber),
     index('cases_open_due')
       .on(t.dueAt)
@@ -72,7 +73,7 @@ export const cases = pgTable(
       .on(t.submittedAt)
       .where(sql`not started`),
     index('cases_holder').on(t.holderOrganisationId, t.submittedAt),
-    index('cases_organisation').on(t.organisationId, t.submittedAt),
+    index('cases_organisation').on(t.organisationId, t.submittedAt, t.caseNumber),
     index('cases_definition_open')
       .on(t.definitionId)
       .where(sql`ended_at is null`),

@@ -1,18 +1,21 @@
-import { and, eq, inArray, isNull } from 'drizzle-orm';
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { Database } from '../../../schema/db/connect.ts';
-import { cases, drafts, files, organisations } from '../../../schema/db/tables/index.ts';
+import { cases, files, organisations, tasks } from '../../../schema/db/tables/index.ts';
 import type { FileRow } from './file-info.ts';
 
-/** A file with what decides who may see or take it back: its draft's or its case's state. */
-export async function findFile(db: Database, fileId: string) {
+/** A file with what decides who may see or take it back; `userId` is asked for as one who may have had a task of its case. */
+export async function findFile(db: Database, fileId: string, userId: string) {
+  const hadTask = sql<boolean>`exists (select 1 from ${tasks} where ${tasks.caseNumber} = ${files.caseNumber}
+    and ${userId} in (${tasks.assigneeId}, ${tasks.holderId}, ${tasks.closedBy}))`;
   const [found] = await db
-    .select({ file: files, submittedAs: drafts.submittedAs, caseState: cases.state, receivedAt: organisations.path })
+    .select({ file: files, caseState: cases.state, path: organisations.path, hadTask })
     .from(files)
-    .leftJoin(drafts, eq(drafts.id, files.draftId))
     .leftJoin(cases, eq(cases.caseNumber, files.caseNumber))
     .leftJoin(organisations, eq(organisations.id, cases.organisationId))
-    .where(and(eq(files.id, fileId)));
-  return found ?? null;
+    .where(eq(files.id, fileId));
+  if (!found) return null;
+  const { file, caseState, path } = found;
+  return { file, caseState, object: { ownerId: file.ownerId, path, involvedIds: found.hadTask ? [userId] : [] } };
 }
 
 export async function insertFile(db: Database, values: typeof files.$inferInsert): Promise<FileRow> {

@@ -34,9 +34,8 @@ export function fileModule(app: FastifyInstance, services: Services): void {
 
   const stream = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     const user = requirePerson(request, 'file.read');
-    const found = await findFile(db, (request.params as { fileId: string }).fileId);
-    const object = found && { ownerId: found.file.ownerId, paths: found.receivedAt ? [found.receivedAt] : [] };
-    if (!found || !object || !may(user, 'file.read', object)) throw new Refusal('not-found');
+    const found = await findFile(db, (request.params as { fileId: string }).fileId, user.id);
+    if (!found || !may(user, 'file.read', found.object)) throw new Refusal('not-found');
     const { file } = found;
     describe(reply, file);
     if (request.headers['if-none-match'] === `"${file.sha256}"`) return reply.code(304).send();
@@ -49,8 +48,8 @@ export function fileModule(app: FastifyInstance, services: Services): void {
   app.get('/api/files/:fileId', { schema: { summary: 'The bytes of a material', tags: ['files'] }, compress: false }, stream);
 
   serve(app, services, routes.drafts.removeFile, async ({ user, params }) => {
-    const found = await findFile(db, params.fileId);
-    if (!found || found.file.removedAt || !may(user, 'file.write', { ownerId: found.file.ownerId })) throw new Refusal('not-found');
+    const found = await findFile(db, params.fileId, user.id);
+    if (!found || found.file.removedAt || !may(user, 'file.write', found.object)) throw new Refusal('not-found');
     const { file } = found;
     if (file.caseNumber) {
       if (found.caseState !== 'CORRECTION') throw new Refusal('not-in-correction');

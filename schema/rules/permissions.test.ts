@@ -1,0 +1,105 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { StaffRole } from '../contracts/values.ts';
+import { actions } from './actions.ts';
+import { may, mayEver, permission, relationTo } from './permissions.ts';
+import type { ObjectOfAction, Subject } from './permissions.ts';
+
+const paths = ['/national/', '/national/hunan/', '/national/hunan/changsha/', '/national/zhejiang/'];
+const organisationOf = (path: string): string => path.split('/').at(-2)!;
+
+const post = fc
+  .record({ role: fc.constantFrom(...StaffRole.options), path: fc.constantFrom(...paths), department: fc.constantFrom('', 'media') })
+  .map((one) => ({ ...one, organisationId: organisationOf(one.path) }));
+const staffMember: fc.Arbitrary<Subject> = fc.record({
+  id: fc.constantFrom('li', 'wang'),
+  kind: fc.constant('staff' as const),
+  posts: fc.array(post, { minLength: 1, maxLength: 3 }),
+});
+const applicant: fc.Arbitrary<Subject> = fc.record({
+  id: fc.constantFrom('zhang', 'chen'),
+  kind: fc.constant('applicant' as const),
+  posts: fc.constant([]),
+});
+const anyone = fc.oneof(staffMember, applicant);
+const person = fc.constantFrom('li', 'wang', 'zhang', 'chen');
+const object: fc.Arbitrary<ObjectOfAction> = fc.record({
+  ownerId: person,
+  path: fc.constantFrom(...paths),
+  involvedIds: fc.array(fc.constantFrom('li', 'wang'), { maxLength: 2 }),
+  task: fc.record({
+    role: fc.constantFrom(...StaffRole.options),
+    organisationId: fc.constantFrom(...paths.map(organisationOf)),
+    department: fc.constantFrom('', 'media'),
+    assigneeId: fc.option(person),
+    holderId: fc.option(person),
+  }),
+});
+const action = fc.constantFrom(...actions);
+
+describe('for every person, action and object', () => {
+  test('what is allowed could be foreseen without the object', () => {
+    fc.assert(fc.property(anyone, action, object, (who, what, which) => !may(who, what, which) || mayEver(who, what)));
+  });
+
+  test('one more post never takes anything away', () => {
+    fc.assert(
+      fc.property(staffMember, post, action, object, (who, more, what, which) => {
+        const promoted = { ...who, posts: [...who.posts, more] };
+        return !may(who, what, which) || may(promoted, what, which);
+      }),
+    );
+  });
+
+  test('who may read a case stands in a relation to it, and the other way round', () => {
+    fc.assert(fc.property(anyone, object, (who, which) => may(who, 'case.read', which) === (relationTo(who, which) !== null)));
+  });
+
+  test('an applicant touches only what is their own, and no task', () => {
+    const ofTasks = actions.filter((one) => one.startsWith('task.') || one.startsWith('definition.') || one.startsWith('incident.'));
+    fc.assert(
+      fc.property(applicant, action, object, (who, what, which) => {
+        const strangers = { ...which, ownerId: 'someone else', task: { ...which.task!, assigneeId: null } };
+        const ownActs = ['draft.', 'file.', 'case.read', 'case.correct', 'case.withdraw'];
+        if (ownActs.some((start) => what.startsWith(start)) && what !== 'draft.create') expect(may(who, what, strangers)).toBe(false);
+        if (ofTasks.includes(what)) expect(may(who, what, strangers)).toBe(false);
+      }),
+    );
+  });
+
+  test('a task that is assigned is its assignee’s alone to complete', () => {
+    fc.assert(
+      fc.property(anyone, object, (who, which) => {
+        const assigned = { ...which, task: { ...which.task!, assigneeId: 'somebody' } };
+        return !may(who, 'task.complete', assigned);
+      }),
+    );
+  });
+
+  test('administrators see no case, no task and no file (等保: 三权分立)', () => {
+    const administrator = fc.constantFrom('systemAdministrator' as const, 'securityAdministrator' as const, 'auditAdministrator' as const);
+    fc.assert(
+      fc.property(administrator, object, (role, which) => {
+        const who: Subject = {
+          id: 'admin',
+          kind: 'staff',
+          posts: [{ role, organisationId: 'national', path: '/national/', department: '' }],
+        };
+        for (const what of ['case.read', 'case.search', 'file.read', 'task.read', 'task.list', 'task.lead'] as const)
+          expect(may(who, what, { ...which, task: { ...which.task!, role: 'reviewer', assigneeId: null } })).toBe(false);
+      }),
+    );
+  });
+
+  test('an organisation beside or above is out of scope', () => {
+    const hunan: Subject = {
+      id: 'x',
+      kind: 'staff',
+      posts: [{ role: 'supervisor', organisationId: 'hunan', path: '/national/hunan/', department: '' }],
+    };
+    expect(may(hunan, 'case.read', { path: '/national/hunan/changsha/' })).toBe(true);
+    expect(permission(hunan, 'case.read', { path: '/national/zhejiang/' })).toEqual({ allowed: false, reason: 'outOfScope' });
+    expect(may(hunan, 'case.read', { path: '/national/' })).toBe(false);
+    expect(may(hunan, 'case.read', { path: null })).toBe(false);
+  });
+});

@@ -1,0 +1,55 @@
+import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
+import type { Database } from '../../../schema/db/connect.ts';
+import { cases, files, items, ledger, organisations, positions, tasks, users } from '../../../schema/db/tables/index.ts';
+
+const holder = alias(users, 'holder');
+
+/** A case with its item, where it was received, and its tasks' people; null when there is none of that number. */
+export async function findCase(db: Database, caseNumber: string) {
+  const [found] = await db
+    .select({ row: cases, guide: items.guide, form: items.form, path: organisations.path })
+    .from(cases)
+    .innerJoin(items, eq(items.id, cases.itemId))
+    .innerJoin(organisations, eq(organisations.id, cases.organisationId))
+    .where(eq(cases.caseNumber, caseNumber));
+  if (!found) return null;
+  return { ...found, tasks: await tasksOf(db, caseNumber) };
+}
+export type FoundCase = NonNullable<Awaited<ReturnType<typeof findCase>>>;
+
+/** All tasks of a case in the order they were opened, with the name of who holds each. */
+async function tasksOf(db: Database, caseNumber: string) {
+  return db
+    .select({ task: tasks, holderName: holder.name })
+    .from(tasks)
+    .leftJoin(holder, eq(holder.id, tasks.holderId))
+    .where(eq(tasks.caseNumber, caseNumber))
+    .orderBy(asc(tasks.openedAt), asc(tasks.number));
+}
+export type CaseTask = FoundCase['tasks'][number];
+
+export async function ledgerOf(db: Database, caseNumber: string) {
+  return db.select().from(ledger).where(eq(ledger.caseNumber, caseNumber)).orderBy(asc(ledger.seq));
+}
+export type LedgerRow = Awaited<ReturnType<typeof ledgerOf>>[number];
+
+export async function filesOf(db: Database, caseNumber: string) {
+  return db
+    .select()
+    .from(files)
+    .where(and(eq(files.caseNumber, caseNumber), isNull(files.removedAt)))
+    .orderBy(asc(files.uploadedAt), asc(files.id));
+}
+
+export async function positionsOf(db: Database, caseNumber: string) {
+  return db.select().from(positions).where(eq(positions.caseNumber, caseNumber)).orderBy(asc(positions.firstAt));
+}
+export type Position = Awaited<ReturnType<typeof positionsOf>>[number];
+
+/** Names of people by id, in one query. */
+export async function namesOf(db: Database, ids: string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db.select({ id: users.id, name: users.name }).from(users).where(inArray(users.id, ids));
+  return new Map(rows.map((row) => [row.id, row.name]));
+}

@@ -1,0 +1,52 @@
+import type { FastifyInstance } from 'fastify';
+import { routes } from '../../../schema/contracts/index.ts';
+import { trackLimit } from '../../plugins/limits.ts';
+import { serve, servePublic } from '../../plugins/serve.ts';
+import type { Services } from '../../services.ts';
+import type { SignedIn } from '../session/signed-in.ts';
+import { answerCorrection } from '../submission/correct.ts';
+import { withdrawCase } from '../submission/withdraw.ts';
+import { requireCase } from './access.ts';
+import { ownCases, searchCases } from './lists.ts';
+import type { Cases } from './service.ts';
+import type { Tracking } from './track.ts';
+
+const actorOf = (user: SignedIn) => ({ id: user.id, name: user.name, organisationId: null });
+
+/** Cases as their applicant, staff and the public read them, and what an applicant may do in one. */
+export function caseModule(app: FastifyInstance, services: Services, cases: Cases, tracking: Tracking): void {
+  const { now, cases: gateway } = services;
+  const { db } = services.database;
+
+  serve(app, services, routes.cases.mine, async ({ user, query }) => ownCases(db, user, query, await cases.reference.now(), now()));
+
+  serve(app, services, routes.cases.search, async ({ user, query: { cursor, limit, ...filter }, language }) =>
+    searchCases(db, user, filter, { cursor, limit }, { slow: await cases.reference.now(), language, now: now() }),
+  );
+
+  serve(app, services, routes.cases.get, async ({ user, params, language }) => cases.view(user, params.caseNumber, language));
+  serve(app, services, routes.cases.map, async ({ user, params, language }) => cases.map(user, params.caseNumber, language));
+
+  serve(app, services, routes.cases.correct, async ({ user, params: { caseNumber }, body, key, language }) => {
+    await requireCase(db, user, caseNumber, 'case.correct');
+    await answerCorrection(db, gateway, { caseNumber, actor: actorOf(user), ...body, idempotencyKey: key });
+    return cases.view(user, caseNumber, language);
+  });
+
+  serve(app, services, routes.cases.withdraw, async ({ user, params: { caseNumber }, body, key, language }) => {
+    await requireCase(db, user, caseNumber, 'case.withdraw');
+    await withdrawCase(db, gateway, { caseNumber, actor: actorOf(user), reason: body.reason, idempotencyKey: key });
+    return cases.view(user, caseNumber, language);
+  });
+
+  servePublic(
+    app,
+    routes.cases.track,
+    async ({ body, language, reply }) => {
+      const found = await tracking.find(body);
+      void reply.header('cache-control', 'no-store');
+      return { case: await cases.viewOf(found, 'public', language), map: await cases.mapOf(found, 'public', language) };
+    },
+    { config: { rateLimit: trackLimit } },
+  );
+}

@@ -1,0 +1,78 @@
+import type { TimelineEntry } from '../../../schema/contracts/cases.ts';
+import type { Relation } from '../../../schema/rules/permissions.ts';
+import type { Language } from '../../language.ts';
+import { organisationName } from '../reference.ts';
+import type { SlowData } from '../reference.ts';
+import type { LedgerRow } from './repo.ts';
+
+export interface TimelineReader {
+  relation: Relation;
+  applicantId: string;
+  language: Language;
+  slow: SlowData;
+  /** Names of people whom entries name by id. */
+  names: ReadonlyMap<string, string>;
+}
+
+/** How an authority works inside is not the applicant's or the public's to read. */
+const internal =
+  /^(operation\.(?!suspend|resume|terminate)|task\.(claimed|released|urged|copied)|activity\.|service\.|incident\.|case\.returned)/;
+/** What of an entry's data the applicant may read; of it the public only what names nobody. */
+const forPublic = ['law', 'deemed', 'basis', 'licenceNumber', 'to', 'status', 'itemId'];
+const forApplicant = [...forPublic, 'marks', 'reason'];
+/** Entries whose `to`, `users` and `experts` are people, by id. */
+const naming = /^(operation|task)\./;
+const people = ['to', 'users', 'experts'];
+
+const isOutside = (relation: Relation): boolean => relation === 'own' || relation === 'public';
+
+/** People whom entries name by id: their names are looked up at once. */
+export const peopleNamed = (entries: LedgerRow[]): string[] => [
+  ...new Set(entries.filter(({ type }) => naming.test(type)).flatMap(({ data }) => idsIn(data))),
+];
+
+const idsIn = (data: Record<string, unknown>): string[] =>
+  people.flatMap((key) => data[key]).filter((one): one is string => typeof one === 'string');
+
+/** The ledger as one reads it: applicants and the public see departments and law, never persons, opinions or inner moves. */
+export function timelineFor(entries: LedgerRow[], reader: TimelineReader): TimelineEntry[] {
+  const outside = isOutside(reader.relation);
+  return entries.filter(({ type }) => !outside || !internal.test(type)).map((entry) => lineOf(entry, reader, outside));
+}
+
+function lineOf(entry: LedgerRow, reader: TimelineReader, outside: boolean): TimelineEntry {
+  const isReaders = reader.relation === 'own' && entry.actorId === reader.applicantId;
+  return {
+    seq: entry.seq,
+    at: entry.at.toISOString(),
+    type: entry.type,
+    actor: !outside || isReaders ? entry.actorName : null,
+    organisation: entry.organisationId ? organisationName(reader.slow, entry.organisationId, reader.language) : null,
+    element: entry.element,
+    elementName: entry.elementName,
+    opinion: opinionIn(entry, reader.relation, outside),
+    params: paramsOf(entry, reader, outside),
+  };
+}
+
+/** The note of a correction notice is written to the applicant; other opinions are the authority's own. */
+function opinionIn({ type, data }: LedgerRow, relation: Relation, outside: boolean): string | null {
+  const isNotice = type === 'effect.requestCorrection' && relation === 'own';
+  if (outside && !isNotice) return null;
+  const told = data.opinion ?? data.note;
+  return typeof told === 'string' && told !== '' ? told : null;
+}
+
+function paramsOf({ type, data }: LedgerRow, reader: TimelineReader, outside: boolean): Record<string, unknown> {
+  const { opinion: _, note: __, variables: ___, ...rest } = data;
+  const keys = reader.relation === 'own' ? forApplicant : forPublic;
+  const shown = outside ? Object.fromEntries(Object.entries(rest).filter(([key]) => keys.includes(key))) : { ...rest };
+  if (type === 'effect.forward' && typeof shown.to === 'string') shown.to = organisationName(reader.slow, shown.to, reader.language);
+  if (!naming.test(type)) return shown;
+  if (outside) delete shown.to;
+  for (const key of people) if (key in shown) shown[key] = named(shown[key], reader.names);
+  return shown;
+}
+
+const named = (value: unknown, names: ReadonlyMap<string, string>): unknown =>
+  Array.isArray(value) ? value.map((one) => names.get(String(one)) ?? one) : (names.get(String(value)) ?? value);

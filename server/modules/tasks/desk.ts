@@ -1,0 +1,115 @@
+import type { z } from 'zod';
+import type { StaffMember, TaskRow, TaskView } from '../../../schema/contracts/tasks.ts';
+import type { Text } from '../../../schema/contracts/values.ts';
+import type { Action } from '../../../schema/rules/actions.ts';
+import { may, relationTo } from '../../../schema/rules/permissions.ts';
+import type { Database } from '../../../schema/db/connect.ts';
+import { Refusal } from '../../errors.ts';
+import { inLanguage } from '../../language.ts';
+import type { Language } from '../../language.ts';
+import type { Services } from '../../services.ts';
+import { objectOf } from '../cases/access.ts';
+import { findCase, namesOf } from '../cases/repo.ts';
+import type { FoundCase } from '../cases/repo.ts';
+import type { Cases } from '../cases/service.ts';
+import type { SignedIn } from '../session/signed-in.ts';
+import { decisionOffers, operationOffers } from './offers.ts';
+import type { Desk } from './offers.ts';
+import { getTask } from './open-task.ts';
+import { findColleagues, findTaskRows } from './repo.ts';
+import { taskRow } from './task-row.ts';
+
+/** Closed in these ways a task has been done, and can be returned to. */
+const done = new Set(['completed', 'decided']);
+
+/** Tasks one can send a case back to: user tasks that staff completed, the latest time each. */
+function returnTargetsOf({ tasks }: FoundCase, element: string): FoundCase['tasks'] {
+  const byElement = new Map(
+    tasks
+      .filter(({ task }) => task.role !== 'applicant' && task.element !== element && done.has(task.closeReason ?? ''))
+      .map((one) => [one.task.element, one]),
+  );
+  return [...byElement.values()];
+}
+
+/** A task on somebody's desk, with its case, what can be decided and done, and why not. */
+export class Desks {
+  private readonly db: Database;
+
+  constructor(
+    private readonly services: Services,
+    private readonly cases: Cases,
+  ) {
+    this.db = services.database.db;
+  }
+
+  /** A task that the person may do `action` to. One they may not even see is `not-found`. */
+  async open(user: SignedIn, taskId: string, action: Action): Promise<Desk & { found: FoundCase }> {
+    const { task, node } = await getTask(this.db, taskId);
+    const found = await findCase(this.db, task.caseNumber);
+    if (!found) throw new Refusal('not-found');
+    const object = { ...objectOf(found), task };
+    if (!may(user, 'task.read', object)) throw new Refusal('not-found');
+    if (!may(user, action, object)) throw new Refusal(task.assigneeId === null ? 'not-allowed' : 'not-assignee');
+    const hasReturnTargets = returnTargetsOf(found, task.element).length > 0;
+    return { user, task, node, row: found.row, object, hasReturnTargets, now: this.services.now(), found };
+  }
+
+  async view(user: SignedIn, taskId: string, language: Language): Promise<z.infer<typeof TaskView>> {
+    const desk = await this.open(user, taskId, 'task.read');
+    const { task, found, object } = desk;
+    // Who handles a task handles its case, whatever organisation received it.
+    const relation = relationTo(user, object) ?? 'handling';
+    const targets = returnTargetsOf(found, task.element);
+    const people = [task.closedBy, ...targets.map((one) => one.task.closedBy)].filter((id) => id !== null);
+    const [caseView, map, row, names] = await Promise.all([
+      this.cases.viewOf(found, relation, language),
+      this.cases.mapOf(found, relation, language),
+      this.row(taskId, language),
+      namesOf(this.db, people),
+    ]);
+    return {
+      task: row,
+      open: task.open,
+      closedBy: task.open ? null : closedBy(desk, names),
+      case: caseView,
+      map,
+      decisions: decisionOffers(desk),
+      operations: operationOffers(desk),
+      returnTargets: targets.map(({ task: { element, name, closedBy: by, closedAt, openedAt } }) => ({
+        element,
+        name,
+        by: by && (names.get(by) ?? null),
+        at: (closedAt ?? openedAt).toISOString(),
+      })),
+      draft: task.draftBy === user.id ? task.draft : null,
+    };
+  }
+
+  async row(taskId: string, language: Language): Promise<z.infer<typeof TaskRow>> {
+    const [[found], slow] = await Promise.all([findTaskRows(this.db, [taskId]), this.cases.reference.now()]);
+    if (!found) throw new Refusal('not-found');
+    return taskRow(found, slow, language, this.services.now());
+  }
+
+  /** Staff who could take the task over; with `role`, those of another role at the same organisation (experts). */
+  async colleagues(
+    user: SignedIn,
+    taskId: string,
+    asked: { role?: string | undefined; query?: string | undefined },
+    language: Language,
+  ): Promise<z.infer<typeof StaffMember>[]> {
+    const { task } = await this.open(user, taskId, 'task.read');
+    const people = await findColleagues(this.db, task.organisationId, asked.role ?? task.role, asked.query);
+    return people
+      .filter(({ id }) => id !== user.id)
+      .map(({ id, name, organisationName, roles }) => ({ id, name, organisationName: inLanguage(organisationName, language), roles }));
+  }
+}
+
+function closedBy({ task, node }: Desk, names: ReadonlyMap<string, string>): z.infer<typeof TaskView>['closedBy'] {
+  if (!task.closedBy) return null;
+  const option = node.decisions?.options.find(({ value }) => value === task.decision);
+  const decision: Text | null = option ? { zh: option.label, en: option.labelEn ?? option.label } : null;
+  return { name: names.get(task.closedBy) ?? task.closedBy, at: (task.closedAt ?? task.openedAt).toISOString(), decision };
+}

@@ -1,0 +1,104 @@
+import type { DecisionOffer, OperationOffer } from '../../../schema/contracts/tasks.ts';
+import type { z } from 'zod';
+import type { NodeOf } from '../../../schema/process/program.ts';
+import { may } from '../../../schema/rules/permissions.ts';
+import type { ObjectOfAction } from '../../../schema/rules/permissions.ts';
+import type { FoundCase } from '../cases/repo.ts';
+import type { SignedIn } from '../session/signed-in.ts';
+import type { TaskRecord } from './open-task.ts';
+
+export type OperationName = z.infer<typeof OperationOffer>['name'];
+
+/** A task before somebody who looks at it. */
+export interface Desk {
+  user: SignedIn;
+  task: TaskRecord;
+  node: NodeOf<'userTask'>;
+  row: FoundCase['row'];
+  object: ObjectOfAction;
+  hasReturnTargets: boolean;
+  now: Date;
+}
+
+/** What keeps anybody from working on a task: a key under `reasons`. */
+function standstill({ task, row }: Desk): string | null {
+  if (!task.open) return 'notOpen';
+  if (row.endedAt) return 'ended';
+  return row.suspended ? 'suspended' : null;
+}
+
+/** What keeps this person from deciding the task. */
+export function handlingReason(desk: Desk): string | null {
+  const { user, task, object } = desk;
+  const still = standstill(desk);
+  if (still) return still;
+  if (!may(user, 'task.complete', object)) return 'notHandler';
+  if (task.holderId === null) return 'claimFirst';
+  return task.holderId === user.id ? null : 'notYours';
+}
+
+const voting = [
+  { value: 'approve', label: { zh: '同意', en: 'Approve' }, tone: 'primary' },
+  { value: 'reject', label: { zh: '不同意', en: 'Reject' }, tone: 'danger' },
+  { value: 'abstain', label: { zh: '弃权', en: 'Abstain' }, tone: 'default' },
+] as const;
+
+/** The buttons: what the definition offers, a signer's votes where it is a vote, else just done. */
+export function decisionOffers(desk: Desk): z.infer<typeof DecisionOffer>[] {
+  const { decisions, vote } = desk.node;
+  const reason = handlingReason(desk);
+  const state = { enabled: reason === null, reason };
+  if (decisions) {
+    return decisions.options.map(({ value, label, labelEn, tone, requires }) => ({
+      value,
+      label: { zh: label, en: labelEn ?? label },
+      tone,
+      requires: requires === 'none' ? [] : [requires],
+      ...state,
+    }));
+  }
+  if (vote) return voting.map((one) => ({ ...one, requires: [], ...state }));
+  return [{ value: 'done', label: { zh: '办结本环节', en: 'Complete' }, tone: 'primary', requires: [], ...state }];
+}
+
+const hourMs = 60 * 60_000;
+
+/** Why an operation is not possible for this person now; null when it is. */
+export function operationReason(desk: Desk, name: OperationName): string | null {
+  const { user, task, row, object, hasReturnTargets, now } = desk;
+  switch (name) {
+    case 'recall':
+      return !task.open && task.closedBy === user.id && task.closeReason === 'completed' && !row.endedAt ? null : 'nothingToRecall';
+    case 'suspend':
+    case 'resume':
+    case 'terminate':
+      if (!may(user, 'task.lead', object)) return 'notSupervisor';
+      if (row.endedAt) return 'ended';
+      if (name === 'resume') return row.suspended ? null : 'notSuspended';
+      return name === 'suspend' && row.suspended ? 'suspended' : null;
+    case 'urge':
+      if (!may(user, 'task.urge', object)) return 'notAllowed';
+      if (task.urgedAt && now.getTime() - task.urgedAt.getTime() < hourMs) return 'too-soon';
+      return standstill(desk);
+    case 'return':
+      return handlingReason(desk) ?? (hasReturnTargets ? null : 'noReturnTarget');
+    case 'addSigner':
+    case 'removeSigner':
+      return desk.node.vote ? handlingReason(desk) : 'noVote';
+    default:
+      return handlingReason(desk);
+  }
+}
+
+const handling: OperationName[] = ['transfer', 'delegate', 'return', 'copy', 'urge', 'suspend', 'resume', 'terminate'];
+
+/** The operations that make sense on the task; those that are not possible say why. */
+export function operationOffers(desk: Desk): z.infer<typeof OperationOffer>[] {
+  const names: OperationName[] = desk.task.open
+    ? [...(desk.node.vote ? (['addSigner', 'removeSigner'] as const) : []), ...handling]
+    : ['recall'];
+  return names.map((name) => {
+    const reason = operationReason(desk, name);
+    return { name, enabled: reason === null, reason };
+  });
+}
