@@ -27,7 +27,7 @@ export function ConflictDialog({ theirs }: { theirs: Draft }) {
         <caption>{t('conflict.differences')}</caption>
         <thead>
           <tr>
-            <td />
+            <th scope="col">{t('conflict.field')}</th>
             <th scope="col">{t('conflict.here')}</th>
             <th scope="col">{t('conflict.there')}</th>
           </tr>
