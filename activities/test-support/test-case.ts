@@ -3,6 +3,7 @@ import { and, asc, eq, sql } from 'drizzle-orm';
 import { appendLedger } from '../../schema/db/ledger.ts';
 import { cases, ledger, offices, tasks } from '../../schema/db/tables/index.ts';
 import { caseNumber as composeCaseNumber } from '../../schema/rules/codes/item-codes.ts';
+import type { NodeOf } from '../../schema/process/program.ts';
 import { updateName } from '../../workflows/messages.ts';
 import type { Act, ActResult, Actor, Particulars } from '../../workflows/messages.ts';
 import type { Home } from './home.ts';
@@ -96,11 +97,37 @@ export class TestCase {
     const open = await this.open();
     const task = open.find((one) => one.element === element);
     if (!task) throw new Error(`${element} is not open, but ${open.map((one) => one.element).join(', ') || 'nothing'}`);
-    const [offered] = await this.home.db.execute<{ variable: string | null }>(
-      sql`select program -> 'nodes' -> ${element} -> 'decisions' ->> 'variable' as variable from definitions where id = ${`${task.itemId}.1`}`,
-    );
-    const variables = decision !== null && offered?.variable ? { [offered.variable]: decision } : {};
+    return this.completionOf(task, decision, more, actor);
+  }
+
+  async completionOf(
+    task: typeof tasks.$inferSelect,
+    decision: string | null,
+    more: Partial<Particulars> = {},
+    actor = officer,
+  ): Promise<Act> {
+    const variables = await this.written(task, decision, more);
     return { kind: 'complete', task: task.number, actor, variables, particulars: { ...nothingMore, ...more, decision } };
+  }
+
+  /** The definition's user task of an open task. */
+  async nodeOf(task: typeof tasks.$inferSelect): Promise<NodeOf<'userTask'>> {
+    const found = await this.home.db.execute<{ node: NodeOf<'userTask'> }>(
+      sql`select program -> 'nodes' -> ${task.element} as node from definitions where id = ${`${task.itemId}.1`}`,
+    );
+    return found[0]!.node;
+  }
+
+  /** The variables that a decision writes, as the API works them out. */
+  private async written(
+    task: typeof tasks.$inferSelect,
+    decision: string | null,
+    more: Partial<Particulars>,
+  ): Promise<Record<string, unknown>> {
+    const node = await this.nodeOf(task);
+    if (decision === null) return more.answers ? { form: more.answers } : {};
+    if (!node.decisions) return node.vote ? { decision } : {};
+    return { [node.decisions.variable]: decision, ...(more.experts?.length ? { experts: more.experts } : {}) };
   }
 
   async complete(element: string, decision: string | null, more: Partial<Particulars> = {}, actor = officer): Promise<ActResult> {

@@ -25,7 +25,7 @@ test('a designer sees a refusal on its element, mends it, simulates and publishe
   await expect(page.getByText('可以运行，可以发布')).toBeVisible();
 
   await page.getByRole('button', { name: '模拟运行' }).click();
-  await page.getByRole('button', { name: '开始' }).click();
+  await page.getByRole('button', { name: '开始', exact: true }).click();
   await page.getByRole('button', { name: '受理并办结' }).click();
   await expect(page.getByText('已办结')).toBeVisible();
   await page.screenshot({ path: 'test-results/designer-simulation.png' });

@@ -21,7 +21,7 @@ export function DesignerArea() {
   return (
     <ConfigProvider locale={language === 'en' ? en : zh} button={{ autoInsertSpace: false }} theme={{ token: { colorPrimary: '#0958d9' } }}>
       <App>
-        <a className="skip-link" href="#main">
+        <a className="designer-skip" href="#main">
           {t('skip')}
         </a>
         <header className="designer-bar">

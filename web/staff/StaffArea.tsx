@@ -32,7 +32,7 @@ export function StaffArea() {
       theme={{ token: { colorPrimary: '#0958d9', borderRadius: 6 } }}
     >
       <App className="staff">
-        <a className="visually-hidden staff-skip" href="#main">
+        <a className="staff-skip" href="#main">
           {t('skip')}
         </a>
         <header className="staff-bar">

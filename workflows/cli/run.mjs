@@ -4,6 +4,9 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
+// Whoever read the output has gone: there is nobody left to tell.
+process.stdout.on('error', () => process.exit());
+
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const [name, ...args] = process.argv.slice(2);
 
@@ -35,4 +38,8 @@ async function load(file) {
 
 const command = Object.hasOwn(commands, name ?? '') ? commands[name] : undefined;
 if (!command) fail('no-such-command', `commands: ${Object.keys(commands).join(', ')}`);
-process.exitCode = await (await command())(args);
+try {
+  process.exitCode = await (await command())(args);
+} catch (error) {
+  fail('internal', error instanceof Error ? error.message : String(error));
+}

@@ -4,7 +4,7 @@ import type { Program } from '../../schema/process/program.ts';
 import { checkModel } from './check/check-model.ts';
 import { type Finding, Findings } from './finding.ts';
 import { checkReferences } from './model/check-references.ts';
-import { indexDocument } from './model/document.ts';
+import { type Document, indexDocument } from './model/document.ts';
 import { attach } from './read/attachments.ts';
 import { findEntries } from './read/entries.ts';
 import { pairLinks } from './read/links.ts';
@@ -65,7 +65,7 @@ function compileDefinitions(root: XmlElement, options: CompileOptions): Compiled
   pairLinks(reading);
   findEntries(reading);
   checkModel(reading);
-  if (!findings.empty) return { refused: findings.list };
+  if (!findings.empty) return { refused: inOrder(findings.list, document) };
   const { processes, scopes, nodes, flows } = reading;
   const content = { version: 1 as const, processes, scopes, nodes, flows, decisions: {} };
   return { program: { ...content, hash: bytesToHex(sha256(utf8ToBytes(JSON.stringify(content)))) } };
@@ -73,4 +73,10 @@ function compileDefinitions(root: XmlElement, options: CompileOptions): Compiled
 
 function refusal(code: Finding['code'], message: string): Compiled {
   return { refused: [{ element: null, code, message }] };
+}
+
+/** Findings in the order of the file, those of the file as a whole first. */
+function inOrder(findings: Finding[], document: Document): Finding[] {
+  const place = ({ element }: Finding): number => (element === null ? -1 : (document.byId.get(element)?.order ?? -1));
+  return findings.toSorted((a, b) => place(a) - place(b));
 }

@@ -262,6 +262,12 @@ const cases: [string, string, string[], string][] = [
       '<userTask id="a"><extensionElements><approval:vote rule="count" count="1"/></extensionElements></userTask>',
     ),
   ],
+  [
+    'text where none may stand',
+    line.replace('<task id="a"/>', '<task id="a">do it</task>'),
+    ['a invalid-element'],
+    line.replace('<task id="a"/>', '<task id="a"><documentation>do it</documentation></task>'),
+  ],
   ['two mistakes', gated('<exclusiveGateway id="g"/>', 'x ==', '1 +'), ['g_a invalid-expression', 'g_b invalid-expression'], line],
 ];
 

@@ -37,6 +37,10 @@ export function chooseFlows(turn: Turn, token: Token, node: Node, first: boolean
         raise(turn, token, 'expression-failed', `Flow ${id}: ${result.message}`, 'leave');
         return null;
       }
+      if (result.value !== null && result.value !== undefined && typeof result.value !== 'boolean') {
+        raise(turn, token, 'expression-failed', `Flow ${id}: ${JSON.stringify(result.value)} is neither true nor false`, 'leave');
+        return null;
+      }
       if (result.value !== true) continue;
     }
     chosen.push(id);

@@ -19,11 +19,7 @@ export function StartPage() {
     <SignInGate title={t('start.title')}>
       <ReadPage title={t('start.title')} read={read}>
         {(item) => (
-          <Page
-            title={t('start.title')}
-            caption={pick(item.summary.name)}
-            back={{ to: `/items/${itemId}`, label: pick(item.summary.name) }}
-          >
+          <Page title={t('start.title')} caption={pick(item.summary.name)} back={{ to: `/items/${itemId}` }}>
             <ExistingDrafts itemId={itemId} />
             <p>{t('start.lead')}</p>
             <OfficeChoice itemId={itemId} offices={item.offices} />

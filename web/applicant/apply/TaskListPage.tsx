@@ -9,7 +9,14 @@ import { materialsProgress, sectionProgress, type Progress } from './progress.ts
 import { RemoveDraft } from './RemoveDraft.tsx';
 import styles from './TaskListPage.module.css';
 
-const tones = { notStarted: 'neutral', inProgress: 'warn', done: 'ok', blocked: 'neutral', ready: 'brand' } as const;
+const tones = {
+  notStarted: 'neutral',
+  notUploaded: 'neutral',
+  inProgress: 'warn',
+  done: 'ok',
+  blocked: 'neutral',
+  ready: 'brand',
+} as const;
 
 /** The application as a list of parts, in any order, each with how far it is. */
 export function TaskListPage() {
@@ -28,7 +35,10 @@ export function TaskListPage() {
   const ready = done === parts.length;
   const groups = [
     { title: t('apply.formPart'), rows: sections },
-    { title: t('apply.materialPart'), rows: [{ to: 'materials', label: t('upload.title'), status: materials }] },
+    {
+      title: t('apply.materialPart'),
+      rows: [{ to: 'materials', label: t('upload.title'), status: materials === 'notStarted' ? ('notUploaded' as const) : materials }],
+    },
     {
       title: t('apply.submitPart'),
       rows: [{ to: 'check', label: t('apply.check'), status: ready ? ('ready' as const) : ('blocked' as const) }],

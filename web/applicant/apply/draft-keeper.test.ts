@@ -56,6 +56,18 @@ test('many keystrokes are one save, and the device forgets its copy afterwards',
   expect(keeper.current().save.kind).toBe('saved');
 });
 
+test('leaving several fields quickly saves one after the other and loses nothing', async () => {
+  const { server, keeper } = setUp(draft(1, {}));
+  const flushes = ['a', 'b', 'c', 'd'].map((name) => {
+    keeper.change(name, name);
+    return keeper.flush();
+  });
+  expect(await Promise.all(flushes)).toEqual([true, true, true, true]);
+  await vi.runAllTimersAsync();
+  expect(server.draft.answers).toEqual({ a: 'a', b: 'b', c: 'c', d: 'd' });
+  expect(server.saves).toBe(2);
+});
+
 test('offline: kept on the device, saved when the network is back', async () => {
   const { server, device, keeper } = setUp(draft(1, {}));
   server.down = true;

@@ -92,14 +92,16 @@ export class DraftKeeper {
   /** Saves now; resolves when nothing is left to save, or with false when it could not be saved. */
   async flush(): Promise<boolean> {
     clearTimeout(this.timer);
-    if (this.running) await this.running;
-    if (!this.dirty) return true;
-    if (this.state.save.kind === 'conflict') return false;
-    this.running = this.saveOnce().finally(() => {
-      this.running = null;
-    });
-    await this.running;
-    return !this.dirty;
+    for (;;) {
+      while (this.running) await this.running;
+      if (!this.dirty) return true;
+      if (this.state.save.kind === 'conflict') return false;
+      this.running = this.saveOnce().finally(() => {
+        this.running = null;
+      });
+      await this.running;
+      if (this.current().save.kind === 'failed') return false;
+    }
   }
 
   /** The draft as just read again: another tab or an upload may have moved its revision. */

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { ItemGuide } from '../../../schema/catalog/item.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { Facts } from '../../ui/page/Facts.tsx';
+import { isPowerType } from './power-types.ts';
 
 export function GuideBasics({ guide }: { guide: ItemGuide }) {
   const { t } = useTranslation(['applicant', 'states']);
@@ -15,7 +16,7 @@ export function GuideBasics({ guide }: { guide: ItemGuide }) {
   return (
     <Facts
       facts={[
-        { label: t('guide.powerType'), value: guide.powerType },
+        { label: t('guide.powerType'), value: isPowerType(guide.powerType) ? t(`guide.powerTypes.${guide.powerType}`) : guide.powerType },
         { label: t('guide.audience'), value: guide.audience.map((one) => t(`audience.${one}`)).join('、') },
         { label: t('guide.handling'), value: t(`handling.${guide.handling}`) },
         { label: t('guide.receivingLevel'), value: t(`states:level.${guide.receivingLevel}`) },

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { Finding } from '../../../schema/contracts/definitions.ts';
 import { useFormat } from '../use-format.ts';
+import { fitBesidePalette } from './diagram.ts';
 import type { Diagram } from './diagram.ts';
 import type { DraftHandle } from './use-draft.ts';
 
@@ -43,7 +44,7 @@ export function EditorToolbar({ itemId, diagram, draft, edits, mode, findings, o
     if (!chosen || !diagram) return;
     try {
       await diagram.importXML(await chosen.text());
-      diagram.get('canvas').zoom('fit-viewport', 'auto');
+      fitBesidePalette(diagram);
     } catch (error) {
       message.error(t('editor.notImported', { message: error instanceof Error ? error.message : String(error) }));
     }
@@ -58,11 +59,7 @@ export function EditorToolbar({ itemId, diagram, draft, edits, mode, findings, o
         <Button icon={<RedoOutlined />} aria-label={t('editor.redo')} disabled={!history?.canRedo()} onClick={() => history?.redo()} />
       </Tooltip>
       <Tooltip title={t('editor.fit')}>
-        <Button
-          icon={<ExpandOutlined />}
-          aria-label={t('editor.fit')}
-          onClick={() => diagram?.get('canvas').zoom('fit-viewport', 'auto')}
-        />
+        <Button icon={<ExpandOutlined />} aria-label={t('editor.fit')} onClick={() => diagram && fitBesidePalette(diagram)} />
       </Tooltip>
       <Button icon={<UploadOutlined />} onClick={() => file.current?.click()}>
         {t('editor.import')}

@@ -26,6 +26,7 @@ export interface Overlays {
 
 export interface Canvas {
   zoom: (level: 'fit-viewport' | number, center?: 'auto') => number;
+  scroll: (delta: { dx: number; dy: number }) => void;
   addMarker: (element: string, marker: string) => void;
   removeMarker: (element: string, marker: string) => void;
   scrollToElement: (element: string) => void;
@@ -70,3 +71,10 @@ export const drawn = (diagram: Diagram, ids: Iterable<string>): string[] => {
   const registry = diagram.get('elementRegistry');
   return [...ids].filter((id) => registry.get(id) !== undefined);
 };
+
+/** Shows the whole diagram beside the palette, which floats over the left edge. */
+export function fitBesidePalette(diagram: Diagram): void {
+  const canvas = diagram.get('canvas');
+  canvas.zoom(canvas.zoom('fit-viewport', 'auto') * 0.92, 'auto');
+  canvas.scroll({ dx: 52, dy: 0 });
+}

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import type { RefObject } from 'react';
+import { fitBesidePalette } from './diagram.ts';
 import type { Diagram, DiagramElement } from './diagram.ts';
 
 export interface ModelerHandle {
@@ -37,7 +38,7 @@ export function useModeler(xml: string | null, language: string): ModelerHandle 
       await created.importXML(xml);
       if (cancelled) return;
       const root = () => created?.get('canvas').getRootElement() ?? null;
-      created.get('canvas').zoom('fit-viewport', 'auto');
+      fitBesidePalette(created);
       created.on('selection.changed', ({ newSelection }) => {
         const element = newSelection?.[0];
         setSelected(element ? (element.labelTarget ?? element) : root());

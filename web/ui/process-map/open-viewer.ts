@@ -10,13 +10,16 @@ import type { MapMarks } from './marks.ts';
 const markers = ['map-visited', 'map-current', 'map-ahead', 'map-untaken'] as const;
 
 /** Below this scale names can't be read; rather show a part of the map. */
-const readableZoom = 0.55;
+const readableZoom = 0.72;
 
 export interface MapViewer {
   mark: (marks: MapMarks) => void;
   zoomBy: (factor: number) => void;
   scrollBy: (dx: number, dy: number) => void;
+  /** The whole map, however small. */
   fit: () => void;
+  /** At a size at which names can be read: the whole map, or the part where the case is, or where it begins. */
+  show: () => void;
   destroy: () => void;
 }
 
@@ -47,8 +50,13 @@ export async function openViewer(container: HTMLElement, bpmn: string): Promise<
   let current: string[] = [];
 
   const fit = (): void => {
+    if (container.clientWidth === 0 || container.clientHeight === 0) return;
     canvas.resized();
     canvas.zoom('fit-viewport', { x: 0, y: 0 });
+  };
+
+  const show = (): void => {
+    fit();
     const focus = current.map((id) => registry.get(id)).find((element) => element !== undefined);
     const start = registry.find((element: ElementLike) => element.type === 'bpmn:StartEvent');
     if (canvas.zoom() >= readableZoom) return;
@@ -76,6 +84,7 @@ export async function openViewer(container: HTMLElement, bpmn: string): Promise<
   return {
     mark,
     fit,
+    show,
     zoomBy: (factor) => void canvas.zoom(Math.min(3, Math.max(0.2, canvas.zoom() * factor))),
     scrollBy: (dx, dy) => canvas.scroll({ dx, dy }),
     destroy: () => viewer.destroy(),

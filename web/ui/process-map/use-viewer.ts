@@ -23,14 +23,14 @@ export function useViewer(container: RefObject<HTMLDivElement | null>, bpmn: str
         if (gone) return opened.destroy();
         viewer.current = opened;
         opened.mark(latest.current);
-        opened.fit();
+        opened.show();
         setState('drawn');
       })
       .catch(() => {
         if (!gone) setState('broken');
       });
     const letGo = followFingers(element, () => viewer.current);
-    const resized = new ResizeObserver(() => viewer.current?.fit());
+    const resized = new ResizeObserver(() => viewer.current?.show());
     resized.observe(element);
     return () => {
       gone = true;

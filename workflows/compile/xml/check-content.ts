@@ -18,6 +18,9 @@ export function checkContent(root: XmlElement, findings: Findings): void {
   for (let at = todo.pop(); at; at = todo.pop()) {
     const { element, type } = at;
     checkAttributes(element, type, findings);
+    if (!mixed.has(type) && element.text.trim() !== '') {
+      findings.add(nearestId(element), 'invalid-element', `No text may stand in “${element.local}” (line ${element.line}).`);
+    }
     const seen = new Set<string>();
     for (const child of element.children) {
       if (child.uri !== BPMN) continue;
@@ -55,6 +58,11 @@ function checkAttributes(element: XmlElement, type: ContentType, findings: Findi
     }
   }
 }
+
+/** Types whose elements hold text. */
+const mixed = new Set(
+  ['tDocumentation', 'tText', 'tScript', 'tExpression', 'tFormalExpression', 'tExtensionElements'].map((name) => contentType(name)),
+);
 
 const ID = { type: 'ID', required: false };
 
