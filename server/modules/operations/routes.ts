@@ -60,8 +60,8 @@ export function operationModule(app: FastifyInstance, services: Services): void 
       .innerJoin(cases, eq(cases.caseNumber, incidents.caseNumber))
       .innerJoin(organisations, eq(organisations.id, cases.holderOrganisationId))
       .where(eq(incidents.id, params.incidentId));
-    if (!found || !may(user, 'incident.read', { paths: [found.path] })) throw new Refusal('not-found');
-    if (!may(user, 'incident.retry', { paths: [found.path] })) throw new Refusal('not-allowed');
+    if (!found || !may(user, 'incident.read', { path: found.path })) throw new Refusal('not-found');
+    if (!may(user, 'incident.retry', { path: found.path })) throw new Refusal('not-allowed');
     const { incident } = found;
     if (incident.resolvedAt === null) {
       const actor = { id: user.id, name: user.name, organisationId: user.posts[0]?.organisationId ?? null };
