@@ -7,10 +7,11 @@ import { connect } from '../../schema/db/connect.ts';
 import { createPayloadCodec } from '../../schema/db/payload-codec.ts';
 import { programSource } from '../../schema/db/programs.ts';
 import { createTestDatabase } from '../../schema/db/testing.ts';
-import { startCaseWorker } from '../case-worker.ts';
+import { installRuntime, startCaseWorker } from '../case-worker.ts';
 import { createLogger } from '../logger.ts';
 import { startOutbox } from '../outbox/runner.ts';
 import { prepare } from './prepare.ts';
+import { openWire } from './wire.ts';
 
 const secret = 'a secret of the tests, long enough for it';
 
@@ -23,13 +24,25 @@ async function startTemporal(kind: 'skipping' | 'real'): Promise<TestWorkflowEnv
   return kind === 'skipping' ? TestWorkflowEnvironment.createTimeSkipping({ server }) : TestWorkflowEnvironment.createLocal({ server });
 }
 
+let isInstalled = false;
+
+/** Once a process; what the SDK would say of failures that a test brings about is not printed. */
+function installOnce(): void {
+  if (!isInstalled) installRuntime(createLogger('silent'));
+  isInstalled = true;
+}
+
 /** A database, a Temporal server, a worker and an outbox runner of their own, for one test file. */
 export async function openHome(kind: 'skipping' | 'real') {
+  installOnce();
   const testDatabase = await createTestDatabase(prepare);
   const temporal = await startTemporal(kind);
+  const url = new URL(testDatabase.url);
+  const wire = await openWire({ host: url.hostname, port: Number(url.port) });
+  const wiredUrl = Object.assign(new URL(url), { hostname: '127.0.0.1', port: String(wire.port) }).href;
   const env = readEnv({
     NODE_ENV: 'test',
-    DATABASE_URL: testDatabase.url,
+    DATABASE_URL: wiredUrl,
     TEMPORAL_ADDRESS: temporal.address,
     OIDC_ISSUER: 'http://127.0.0.1:1/',
     OIDC_CLIENT_ID: 'test',
@@ -37,9 +50,11 @@ export async function openHome(kind: 'skipping' | 'real') {
     DATA_DIR: path.join(tmpdir(), 'approval-test'),
     PUBLIC_URL: 'http://127.0.0.1:1/',
     SESSION_SECRET: secret,
-    LOG_LEVEL: 'error',
+    LOG_LEVEL: 'silent',
   });
-  const database = connect(env.DATABASE_URL, { applicationName: 'approval-test' });
+  const database = connect(env.DATABASE_URL, { applicationName: 'approval-worker' });
+  // The test looks on by a connection of its own, which no cut of the worker's wire reaches.
+  const watching = connect(testDatabase.url, { applicationName: 'approval-test' });
   const codec = createPayloadCodec(secret, programSource(database.db));
   const client = new Client({
     connection: temporal.connection,
@@ -54,8 +69,9 @@ export async function openHome(kind: 'skipping' | 'real') {
     codec,
     client,
     temporal,
-    database,
-    db: database.db,
+    /** Between the worker and its database. */
+    wire,
+    db: watching.db,
     /** Ends the worker as a stop of its process does, and starts another: every case is then cold. */
     restartWorker: async () => {
       worker.stop();
@@ -67,6 +83,8 @@ export async function openHome(kind: 'skipping' | 'real') {
       worker.stop();
       await worker.done;
       await database.close();
+      await watching.close();
+      await wire.close();
       await temporal.teardown();
       await testDatabase.drop();
     },

@@ -17,10 +17,17 @@ export class TestCase {
   private constructor(
     private readonly home: Home,
     readonly number: string,
+    private readonly definitionId: string,
   ) {}
 
   /** Stores the case with its outbox job; `sequence` tells cases of one office apart. */
-  static async submit(home: Home, itemId: string, sequence: number, answers: Record<string, unknown> = {}): Promise<TestCase> {
+  static async submit(
+    home: Home,
+    itemId: string,
+    sequence: number,
+    answers: Record<string, unknown> = {},
+    definitionId = `${itemId}.1`,
+  ): Promise<TestCase> {
     const [office] = await home.db.select().from(offices).where(eq(offices.itemId, itemId)).orderBy(asc(offices.organisationId)).limit(1);
     const number = composeCaseNumber(office!.implementationCode, day, sequence);
     const submittedAt = new Date(await home.temporal.currentTimeMs());
@@ -28,7 +35,7 @@ export class TestCase {
       await tx.insert(cases).values({
         caseNumber: number,
         itemId,
-        definitionId: `${itemId}.1`,
+        definitionId,
         organisationId: office!.organisationId,
         holderOrganisationId: office!.organisationId,
         applicantId: 'applicant',
@@ -52,12 +59,12 @@ export class TestCase {
       const job = JSON.stringify({ caseNumber: number });
       await tx.execute(sql`select graphile_worker.add_job('startCase', ${job}::json, job_key => ${number}, max_attempts => 1000)`);
     });
-    return new TestCase(home, number);
+    return new TestCase(home, number, definitionId);
   }
 
   /** Submits, and waits for the first step. */
-  static async started(home: Home, itemId: string, sequence: number, answers: Record<string, unknown> = {}): Promise<TestCase> {
-    const made = await TestCase.submit(home, itemId, sequence, answers);
+  static async started(...asked: Parameters<typeof TestCase.submit>): Promise<TestCase> {
+    const made = await TestCase.submit(...asked);
     await made.until((row) => row.started);
     return made;
   }
@@ -113,7 +120,7 @@ export class TestCase {
   /** The definition's user task of an open task. */
   async nodeOf(task: typeof tasks.$inferSelect): Promise<NodeOf<'userTask'>> {
     const found = await this.home.db.execute<{ node: NodeOf<'userTask'> }>(
-      sql`select program -> 'nodes' -> ${task.element} as node from definitions where id = ${`${task.itemId}.1`}`,
+      sql`select program -> 'nodes' -> ${task.element} as node from definitions where id = ${this.definitionId}`,
     );
     return found[0]!.node;
   }
