@@ -2,7 +2,7 @@ import type { Mark } from '../schema/contracts/values.ts';
 import type { Program } from '../schema/process/program.ts';
 import type { Calendar } from '../schema/rules/calendar/calendar.ts';
 import type { ClockFacts, Clocks } from './clock/case-clocks.ts';
-import type { Command, Operation, State } from './engine/types.ts';
+import type { Command, Operation, ServiceCall, State } from './engine/types.ts';
 
 /** Raised when a change of the engine or the shell would replay differently; old ones are kept while a case uses them. */
 export const engineVersion = 1;
@@ -80,13 +80,22 @@ export interface Step {
     | { kind: 'timer' }
     | { kind: 'activity'; activity: string; failed: boolean }
     | { kind: 'machine'; name: string }
-    | { kind: 'act'; act: Act };
-  commands: Command[];
+    | { kind: 'act'; act: Act }
+    /** The transaction's own answers (a licence number) go on to the process; nobody has acted. */
+    | { kind: 'effect' };
+  commands: RecordedCommand[];
 }
 
+export type RecordedCall = Omit<ServiceCall, 'variables'>;
+
+/** The engine's commands as they are recorded: without what only the shell needs, and without the process's variables. */
+export type RecordedCommand =
+  | Exclude<Command, { kind: 'took' | 'armTimer' | 'cancelTimer' | 'call' | 'called' }>
+  | { kind: 'call' | 'called'; call: RecordedCall };
+
 export interface Recorded extends ActResult {
-  /** Merged into the process's variables: numbers that only the transaction can give. */
-  variables: Record<string, unknown>;
+  /** By call: what only the transaction can give, as a licence number; merged into the process's variables. */
+  results: Record<number, Record<string, unknown>>;
 }
 
 /** The activities that the workflow calls, by name; the worker implements them. */

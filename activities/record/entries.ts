@@ -21,11 +21,29 @@ export const entryAt = (type: string, element: string, program: Program, data: R
   elementName: program.nodes[element]?.name ?? element,
 });
 
-/** The entry that says what caused a step: who acted, or which timer, activity or machine. */
-export function causeEntry(step: Step, program: Program, elementOfTask: (task: number) => string | null): Entry {
+/** The entries that say what caused a step: who acted, or which timers, activity or machine. */
+export function causeEntries(step: Step, program: Program, elementOfTask: (task: number) => string | null): Entry[] {
   const { cause } = step;
+  if (cause.kind === 'timer') return timerEntries(step, program);
+  if (cause.kind === 'effect') return [];
+  return [causeEntry(cause, program, elementOfTask)];
+}
+
+/** One entry a timer that fired, with the article by which it decides, where it does. */
+function timerEntries(step: Step, program: Program): Entry[] {
+  return step.commands.flatMap((command) => {
+    if (command.kind !== 'entered') return [];
+    const node = program.nodes[command.element];
+    const timer = node && 'events' in node ? node.events.find((event) => event.kind === 'timer') : undefined;
+    if (!timer || timer.kind !== 'timer') return [];
+    return [entryAt('timer.fired', command.element, program, timer.law ? { law: timer.law } : {})];
+  });
+}
+
+type Cause = Exclude<Step['cause'], { kind: 'timer' | 'effect' }>;
+
+function causeEntry(cause: Cause, program: Program, elementOfTask: (task: number) => string | null): Entry {
   if (cause.kind === 'started') return entry('case.started');
-  if (cause.kind === 'timer') return entry('timer.fired');
   if (cause.kind === 'machine') return entry('message.received', { name: cause.name });
   if (cause.kind === 'activity') return entry(cause.failed ? 'activity.failed' : 'activity.finished', { activity: cause.activity });
   const { act } = cause;

@@ -1,15 +1,14 @@
 import type { CaseState, Stage } from '../../schema/contracts/values.ts';
-import type { Command } from '../../workflows/engine/types.ts';
-import type { Step } from '../../workflows/messages.ts';
+import type { RecordedCall, RecordedCommand, Step } from '../../workflows/messages.ts';
 import { clockFacts, forwardTarget } from './case-facts.ts';
 import type { CaseFacts, CaseRow } from './case-facts.ts';
 import { clocksAfter, closeAll, receivedAgain } from '../../workflows/clock/case-clocks.ts';
 import type { Clocks } from '../../workflows/clock/case-clocks.ts';
-import { causeEntry, entry, entryAt } from './entries.ts';
+import { causeEntries, entry, entryAt } from './entries.ts';
 import type { Entry } from './entries.ts';
 import { afterEffect, afterFinish, afterOpening } from './state-of.ts';
 
-type Of<K extends Command['kind']> = Extract<Command, { kind: K }>;
+type Of<K extends RecordedCommand['kind']> = Extract<RecordedCommand, { kind: K }>;
 export type OpenedTask = Of<'openTask'>['task'];
 
 /** What one step changes, worked out without a database: the transaction only writes it down. */
@@ -24,8 +23,8 @@ export interface Folded {
   correction: CaseRow['correction'];
   conclusion: CaseRow['conclusion'];
   answers: CaseRow['answers'];
-  /** True when the step issues the licence: the transaction takes its number. */
-  certifies: boolean;
+  /** The call that issues the licence: the transaction takes its number. */
+  certifies: number | null;
   opened: OpenedTask[];
   updated: OpenedTask[];
   closed: Of<'closeTask'>[];
@@ -51,14 +50,14 @@ export function fold(row: CaseRow, step: Step, facts: CaseFacts, elementOfTask: 
     correction: row.correction,
     conclusion: row.conclusion,
     answers: row.answers,
-    certifies: false,
+    certifies: null,
     opened: [],
     updated: [],
     closed: [],
     incidents: [],
     resolved: [],
     visits: new Map(),
-    entries: [causeEntry(step, facts.program, elementOfTask)],
+    entries: causeEntries(step, facts.program, elementOfTask),
   };
   if (particulars?.answers) {
     folded.answers = particulars.answers;
@@ -68,7 +67,7 @@ export function fold(row: CaseRow, step: Step, facts: CaseFacts, elementOfTask: 
   return folded;
 }
 
-function apply(folded: Folded, command: Command, row: CaseRow, step: Step, facts: CaseFacts): void {
+function apply(folded: Folded, command: RecordedCommand, row: CaseRow, step: Step, facts: CaseFacts): void {
   switch (command.kind) {
     case 'entered':
     case 'left': {
@@ -90,11 +89,9 @@ function apply(folded: Folded, command: Command, row: CaseRow, step: Step, facts
       folded.closed.push(command);
       return;
     case 'called':
-      if (command.call.effect) applyEffect(folded, command.call, row, step, facts);
-      else folded.entries.push(entryAt('service.called', command.call.element, facts.program));
-      return;
     case 'call':
-      folded.entries.push(entryAt('activity.started', command.call.element, facts.program, { activity: command.call.activity }));
+      if (command.call.effect) applyEffect(folded, command.call, row, step, facts);
+      else folded.entries.push(entryAt('activity.started', command.call.element, facts.program, { activity: command.call.activity }));
       return;
     case 'incident':
       folded.incidents.push(command.incident);
@@ -118,7 +115,7 @@ function apply(folded: Folded, command: Command, row: CaseRow, step: Step, facts
       return;
     case 'finish':
       folded.state = afterFinish(folded.state);
-      folded.clocks = closeAll(folded.clocks, step.at);
+      folded.clocks = closeAll(folded.clocks, step.at, facts.calendar);
       folded.endedAt = step.at;
       folded.entries.push(entry('case.ended', { status: command.status, ...(command.reason ? { reason: command.reason } : {}) }));
       return;
@@ -127,7 +124,7 @@ function apply(folded: Folded, command: Command, row: CaseRow, step: Step, facts
   }
 }
 
-function applyEffect(folded: Folded, call: Of<'called'>['call'], row: CaseRow, step: Step, facts: CaseFacts): void {
+function applyEffect(folded: Folded, call: RecordedCall, row: CaseRow, step: Step, facts: CaseFacts): void {
   const effect = call.effect!;
   const act = step.cause.kind === 'act' ? step.cause.act : null;
   const particulars = act?.kind === 'complete' ? act.particulars : null;
@@ -171,7 +168,7 @@ function applyEffect(folded: Folded, call: Of<'called'>['call'], row: CaseRow, s
       };
       break;
     case 'certify':
-      folded.certifies = true;
+      folded.certifies = call.call;
       break;
     default:
       break;

@@ -25,15 +25,13 @@ export async function recordStep(db: Database, source: FactsSource, step: Step):
     const [row] = await tx.select().from(cases).where(eq(cases.caseNumber, step.caseNumber)).for('update');
     if (!row) throw new Error(`case ${step.caseNumber} is not in the database`);
     const facts = await source.factsOf(tx, row, step.programHash);
-    if (row.step >= step.step) {
-      return recorded(row.step, row.state, row.licenceNumber);
-    }
+    if (row.step >= step.step) return recorded(step, row.step, row.state, row.licenceNumber);
     if (row.step !== step.step - 1) throw new Error(`case ${step.caseNumber} is at step ${row.step}, step ${step.step} cannot follow`);
 
     const elements = await elementsOfTasks(tx, step);
     const folded = fold(row, step, facts, (task) => elements.get(task) ?? null);
     const times = dueTimes(folded.clocks, clockFacts(row, facts), step.at);
-    const licenceNumber = folded.certifies ? await issueLicence(tx, row, facts, step.at) : row.licenceNumber;
+    const licenceNumber = folded.certifies !== null ? await issueLicence(tx, row, facts, step.at) : row.licenceNumber;
     if (licenceNumber && licenceNumber !== row.licenceNumber) {
       const certified = folded.entries.find((one) => one.type === 'effect.certify');
       if (certified) certified.data.licenceNumber = licenceNumber;
@@ -49,12 +47,15 @@ export async function recordStep(db: Database, source: FactsSource, step: Step):
     await writePositions(tx, row.caseNumber, folded.visits, step.at);
     await writeIncidents(tx, row, folded, step);
     await announce(tx, row.caseNumber, step.step);
-    return recorded(step.step, folded.state, licenceNumber);
+    return recorded(step, step.step, folded.state, licenceNumber);
   });
 }
 
-function recorded(step: number, state: CaseRow['state'], licenceNumber: string | null): Recorded {
-  return { step, state, licenceNumber, variables: licenceNumber ? { licenceNumber } : {} };
+function recorded(step: Step, reached: number, state: CaseRow['state'], licenceNumber: string | null): Recorded {
+  const results: Recorded['results'] = {};
+  for (const command of step.commands)
+    if (command.kind === 'call' && command.call.effect?.kind === 'certify') results[command.call.call] = { licenceNumber };
+  return { step: reached, state, licenceNumber, results };
 }
 
 function columnsOf(folded: Folded, times: DueTimes, at: Date): Partial<typeof cases.$inferInsert> {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { createPayloadCodec } from './payload-codec.ts';
 
 const hash = 'ab'.repeat(32);
-const program = { version: 1, hash, nodes: { a: { name: '受理 "}" {' } } };
+const program = { version: 1, hash, nodes: { a: { name: '受理 "}" {', script: '${a} $& $$' } } };
 const input = { caseNumber: '1', program, variables: { 姓名: '张三' }, padding: 'x'.repeat(400) };
 const json = (value: unknown) => ({ metadata: { encoding: Buffer.from('json/plain') }, data: Buffer.from(JSON.stringify(value)) });
 const codec = createPayloadCodec('s'.repeat(32), async (asked) => {

@@ -13,9 +13,6 @@ const plainBelow = 200;
 /** Gives a program's JSON by its hash; throws when there is none. */
 export type ProgramSource = (hash: string) => Promise<string>;
 
-/** What stands in a payload in the program's place (claim check). */
-const markerPattern = /"program":"sha256:([0-9a-f]{64})"/;
-
 /**
  * What every payload goes through on its way to Temporal and back: the compiled program is kept out of each history by
  * its hash, the rest is compressed and, since it holds personal data, encrypted (AES-256-GCM, key derived from `secret`).
@@ -30,14 +27,15 @@ export function createPayloadCodec(secret: string, programs: ProgramSource) {
 
 function seal(payload: Payload, key: Buffer): Payload {
   const text = Buffer.from(payload.data ?? []).toString('utf8');
-  const short = withoutProgram(text);
-  const bytes = Buffer.from(short, 'utf8');
+  const { rest, hash } = withoutProgram(text);
+  const bytes = Buffer.from(rest, 'utf8');
   const packed = bytes.length < plainBelow ? Buffer.concat([Buffer.of(0), bytes]) : Buffer.concat([Buffer.of(1), deflateRawSync(bytes)]);
   const iv = randomBytes(12);
   const cipher = createCipheriv('aes-256-gcm', key, iv);
   const sealed = Buffer.concat([iv, cipher.update(packed), cipher.final(), cipher.getAuthTag()]);
   const inner = payload.metadata?.encoding ?? Buffer.from('json/plain');
-  return { metadata: { encoding: Buffer.from(encoding), inner }, data: sealed };
+  const claim: Record<string, Uint8Array> = hash === null ? {} : { program: Buffer.from(hash) };
+  return { metadata: { encoding: Buffer.from(encoding), inner, ...claim }, data: sealed };
 }
 
 async function open(payload: Payload, key: Buffer, programs: ProgramSource): Promise<Payload> {
@@ -48,15 +46,16 @@ async function open(payload: Payload, key: Buffer, programs: ProgramSource): Pro
   const packed = Buffer.concat([decipher.update(sealed.subarray(12, -16)), decipher.final()]);
   const bytes = packed[0] === 1 ? inflateRawSync(packed.subarray(1)) : packed.subarray(1);
   const text = bytes.toString('utf8');
-  const found = markerPattern.exec(text);
-  const whole = found ? text.replace(found[0], `"program":${await programs(found[1]!)}`) : text;
+  const claim = payload.metadata!.program;
+  // The rest is an object that is never empty, so the program can be put in front as text.
+  const whole = claim ? `{"program":${await programs(Buffer.from(claim).toString())},${text.slice(1)}` : text;
   return { metadata: { encoding: payload.metadata!.inner ?? Buffer.from('json/plain') }, data: Buffer.from(whole, 'utf8') };
 }
 
-/** Leaves a case's program out of its input, and its hash in; other payloads are not looked into. */
-function withoutProgram(text: string): string {
-  if (!text.includes('"program":{')) return text;
-  const value = JSON.parse(text) as { program?: { hash?: unknown } };
-  const hash = value.program?.hash;
-  return typeof hash === 'string' ? JSON.stringify({ ...value, program: `sha256:${hash}` }) : text;
+/** Takes a case's program out of its input, and gives its hash; other payloads are not looked into. */
+function withoutProgram(text: string): { rest: string; hash: string | null } {
+  if (!text.includes('"program":{')) return { rest: text, hash: null };
+  const { program, ...rest } = JSON.parse(text) as { program?: { hash?: unknown } };
+  const hash = program?.hash;
+  return typeof hash === 'string' && Object.keys(rest).length > 0 ? { rest: JSON.stringify(rest), hash } : { rest: text, hash: null };
 }

@@ -25,18 +25,22 @@ const begin = (limit: StoredClock['limit'], start: string): StoredClock => ({ ve
 
 const isClosed = (clock: StoredClock): boolean => clock.events.some((event) => event.type === 'close');
 
-function note(clocks: Clocks, names: string[], event: StoredClock['events'][number]): Clocks {
+/** Adds an event to the open ones of the named clocks. What the law doesn't allow (a stop after the due day, a second extension) leaves a clock as it is. */
+function note(clocks: Clocks, names: string[], event: StoredClock['events'][number], calendar: Calendar): Clocks {
   const changed = { ...clocks };
   for (const name of names) {
     const clock = changed[name];
-    if (clock && !isClosed(clock)) changed[name] = { ...clock, events: [...clock.events, event] };
+    if (!clock || isClosed(clock)) continue;
+    const events = [...clock.events, event];
+    const { limit, start } = clock;
+    if (!('refused' in deadline({ calendar, limit, start, events, now: event.at }))) changed[name] = { ...clock, events };
   }
   return changed;
 }
 
 /** What an effect does to the case's clocks. `at` is the step's time. */
 export function clocksAfter(clocks: Clocks, effect: Effect, at: string, facts: ClockFacts): Clocks {
-  const close = (names: string[]) => note(clocks, names, { at, type: 'close' });
+  const close = (names: string[]) => note(clocks, names, { at, type: 'close' }, facts.calendar);
   switch (effect.kind) {
     case 'receipt':
       return { ...clocks, receive: begin(receiveLimit, at) };
@@ -51,11 +55,11 @@ export function clocksAfter(clocks: Clocks, effect: Effect, at: string, facts: C
       };
     }
     case 'stopClock':
-      return note(clocks, deciding, { at, type: 'stop', ...(effect.basis ? { basis: effect.basis } : {}) });
+      return note(clocks, deciding, { at, type: 'stop', ...(effect.basis ? { basis: effect.basis } : {}) }, facts.calendar);
     case 'resumeClock':
-      return note(clocks, deciding, { at, type: 'resume' });
+      return note(clocks, deciding, { at, type: 'resume' }, facts.calendar);
     case 'extendClock':
-      return note(clocks, deciding, { at, type: 'extend', n: 10 });
+      return note(clocks, deciding, { at, type: 'extend', n: 10 }, facts.calendar);
     case 'grant':
       return { ...close(deciding), deliver: begin(deliverLimit, at) };
     case 'deny':
@@ -75,7 +79,8 @@ export function clocksAfter(clocks: Clocks, effect: Effect, at: string, facts: C
 /** After a correction the five days run anew from the day the application came back whole. */
 export const receivedAgain = (clocks: Clocks, at: string): Clocks => ({ ...clocks, receive: begin(receiveLimit, at) });
 
-export const closeAll = (clocks: Clocks, at: string): Clocks => note(clocks, Object.keys(clocks), { at, type: 'close' });
+export const closeAll = (clocks: Clocks, at: string, calendar: Calendar): Clocks =>
+  note(clocks, Object.keys(clocks), { at, type: 'close' }, calendar);
 
 export interface DueTimes {
   dueAt: Date | null;

@@ -5,15 +5,20 @@ import { addWorkdays } from '../clock/workdays.ts';
 import { createEvaluator } from '../compile/expression/evaluator.ts';
 import { advance, refusalOf } from '../engine/advance.ts';
 import { newState } from '../engine/instance.ts';
+import { nextDue } from '../engine/timers.ts';
 import type { Command, Environment, Event, Refusal, State } from '../engine/types.ts';
 import type { Act, ActResult, CarriedCase, CaseInput, Recorded, Step } from '../messages.ts';
 import { perform, record } from './activities.ts';
 import { Deadline } from './deadline.ts';
 import { eventOf } from './event-of.ts';
 import { instant } from './instant.ts';
+import { recordable } from './recordable.ts';
 import { refusal } from './refusal.ts';
 
 const evaluator = createEvaluator({ addWorkdays: (calendar, from, n) => addWorkdays(calendar as CaseInput['calendar'], from, n) });
+
+/** Effects whose number only the recording transaction knows: the process waits for it within the same turn. */
+const givesNumber = new Set(['certify']);
 
 /** Results kept for requests that are sent again. */
 const remembered = 50;
@@ -33,6 +38,8 @@ export class CaseRun {
   private readonly deadline: Deadline;
   /** Calls whose activity is under way, by the engine's number. */
   private readonly calls = new Set<number>();
+  /** Answers of the last record, to go on with. */
+  private readonly answers: Event[] = [];
   private tickets = 0;
   private serving = 0;
 
@@ -43,7 +50,7 @@ export class CaseRun {
     this.done = new Map(input.carried?.done ?? []);
     this.calendar = input.calendar;
     this.deadline = new Deadline(
-      () => earliestDue(this.state),
+      () => (this.state.status === 'running' ? nextDue(this.state) : null),
       () => void this.take({ kind: 'timeReached' }, { kind: 'timer' }),
     );
   }
@@ -116,56 +123,47 @@ export class CaseRun {
         if (!call.effect) return undefined;
         clocks.ledger = clocksAfter(clocks.ledger, call.effect, at, facts);
         Object.assign(due, dueTimes(clocks.ledger, facts, at).byName);
-        return { result: null };
+        return givesNumber.has(call.effect.kind) ? undefined : { result: null };
       },
     };
   }
 
-  /** One event, one step, one record; events wait for their turn in the order they came. */
+  /** Events wait for their turn in the order they came; one that the transaction answers takes more than one step. */
   private async take(event: Event, cause: Step['cause']): Promise<Recorded | Refusal> {
     const ticket = this.tickets++;
     if (ticket !== this.serving) await condition(() => ticket === this.serving);
     try {
       if (this.finished) return { code: 'ended', message: 'the case has ended' };
-      const corrected = cause.kind === 'act' && cause.act.kind === 'complete' && cause.act.particulars.answers !== undefined;
-      const clocks = { ledger: corrected ? receivedAgain(this.clocks, instant(Date.now())) : this.clocks };
-      const environment = this.environment(clocks);
-      const moved = advance(this.input.program, this.state, event, environment);
-      if (!moved.ok) return moved.error;
-      this.state = moved.state;
-      const { caseNumber, program } = this.input;
-      const step: Step = {
-        version: 1,
-        caseNumber,
-        programHash: program.hash,
-        step: ++this.step,
-        at: environment.at,
-        cause,
-        commands: moved.commands.filter(
-          (command) => command.kind !== 'took' && command.kind !== 'armTimer' && command.kind !== 'cancelTimer',
-        ),
-      };
-      const recorded = await record(step);
-      this.clocks = clocks.ledger;
-      this.absorb(recorded.variables);
-      for (const command of moved.commands) this.carryOut(command);
+      let taken = await this.turn(event, cause);
+      for (let answer = this.answers.shift(); answer; answer = this.answers.shift()) {
+        const next = await this.turn(answer, { kind: 'effect' });
+        // Refused only when the same step has already cancelled the call: then nobody waits for the number.
+        if (!('code' in next)) taken = next;
+      }
       this.deadline.arm();
-      return recorded;
+      return taken;
     } finally {
       this.serving++;
     }
   }
 
-  /** Numbers given by the transaction become variables; setting them moves no token of the sample shapes, so no step is recorded for it. */
-  private absorb(variables: Record<string, unknown>): void {
-    if (Object.keys(variables).length === 0 || this.state.status !== 'running') return;
-    const set = advance(
-      this.input.program,
-      this.state,
-      { kind: 'variablesSet', variables, by: 'system', reason: 'record' },
-      this.environment(),
-    );
-    if (set.ok) this.state = set.state;
+  /** One event, one step, one record. */
+  private async turn(event: Event, cause: Step['cause']): Promise<Recorded | Refusal> {
+    const corrected = cause.kind === 'act' && cause.act.kind === 'complete' && cause.act.particulars.answers !== undefined;
+    const clocks = { ledger: corrected ? receivedAgain(this.clocks, instant(Date.now())) : this.clocks };
+    const environment = this.environment(clocks);
+    const moved = advance(this.input.program, this.state, event, environment);
+    if (!moved.ok) return moved.error;
+    this.state = moved.state;
+    const { caseNumber, program } = this.input;
+    const commands = recordable(moved.commands);
+    const step: Step = { version: 1, caseNumber, programHash: program.hash, step: ++this.step, at: environment.at, cause, commands };
+    const recorded = await record(step);
+    this.clocks = clocks.ledger;
+    for (const call in recorded.results)
+      this.answers.push({ kind: 'activityFinished', call: Number(call), result: recorded.results[call]! });
+    for (const command of moved.commands) this.carryOut(command);
+    return recorded;
   }
 
   private carryOut(command: Command): void {
@@ -173,7 +171,7 @@ export class CaseRun {
       this.finished = true;
       this.status = command.status;
       this.deadline.stop();
-    } else if (command.kind === 'call') {
+    } else if (command.kind === 'call' && !command.call.effect) {
       void this.perform(command.call.call, command.call.activity, command.call.element, command.call.variables);
     } else if (command.kind === 'cancelCall') {
       this.calls.delete(command.call);
@@ -191,15 +189,4 @@ export class CaseRun {
       : { kind: 'activityFinished', call, result: performed.result };
     await this.take(event, { kind: 'activity', activity, failed });
   }
-}
-
-/** The earliest due time among the state's armed timers, epoch ms. */
-function earliestDue(state: State): number | null {
-  if (state.suspendedAt !== null || state.status !== 'running') return null;
-  let earliest: number | null = null;
-  for (const id in state.waits) {
-    const due = state.waits[id]?.due;
-    if (due !== undefined && (earliest === null || due < earliest)) earliest = due;
-  }
-  return earliest;
 }
