@@ -34,10 +34,14 @@ test('no human task costs more than its budget of history events, and a case sta
     cost[element] = historyLength - before;
     before = historyLength;
   }
-  const { historySize } = await describe(one);
   // The first one also carries the start of the case: its four events and its timer.
   const { Receive, ...rest } = cost;
   expect(Receive).toBeLessThanOrEqual(eventsPerTask + 6);
   for (const spent of Object.values(rest)) expect(spent).toBeLessThanOrEqual(eventsPerTask);
+  const { typedSearchAttributes, historySize } = await describe(one);
+  expect(typedSearchAttributes.getAll().map(({ key, value }) => [key.name, value])).toContainEqual([
+    'ApprovalDefinition',
+    'publication-retail.1',
+  ]);
   expect(historySize).toBeLessThan(bytesPerCase);
 });

@@ -9,7 +9,9 @@ import type { Logger } from '../logger.ts';
 import { outboxJobs } from '../metrics.ts';
 import { turnLights } from '../sweep/lights.ts';
 import { startUnstarted } from '../sweep/unstarted.ts';
+import { prepareSearchAttributes } from './search-attributes.ts';
 import { startCase } from './start-case.ts';
+import type { StartTarget } from './start-case.ts';
 
 /** Once a minute, by one of the workers; a sweep that is still waiting is not joined by another. */
 const crontab = '* * * * * sweep ?jobKey=sweep&max=1';
@@ -24,10 +26,15 @@ const pause = 2_000;
 export async function startOutbox(env: Env, database: Connection, codec: PayloadCodec, logger: Logger) {
   const connection = TemporalConnection.lazy(temporalClientConnection(env));
   const client = new Client({ connection, namespace: env.TEMPORAL_NAMESPACE, dataConverter: { payloadCodecs: [codec] } });
+  let searchable = false;
+  const target = async (): Promise<StartTarget> => {
+    searchable ||= await prepareSearchAttributes(connection, env.TEMPORAL_NAMESPACE);
+    return { client, taskQueue: env.TEMPORAL_TASK_QUEUE, searchable };
+  };
   const taskList: TaskList = {
     startCase: counted('startCase', async (payload) => {
       const { caseNumber } = payload as { caseNumber: string };
-      await connection.withDeadline(Date.now() + startPatience, () => startCase(client, database.db, env.TEMPORAL_TASK_QUEUE, caseNumber));
+      await connection.withDeadline(Date.now() + startPatience, async () => startCase(await target(), database.db, caseNumber));
       logger.info({ caseNumber }, 'case started');
     }),
     sweep: counted('sweep', async () => {

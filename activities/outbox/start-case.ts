@@ -4,14 +4,23 @@ import { WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
 import { readCalendar } from '../../schema/db/calendar.ts';
 import type { Database } from '../../schema/db/connect.ts';
 import { cases, definitions, items } from '../../schema/db/tables/index.ts';
+import { searchAttributesOf } from './search-attributes.ts';
 import { engineVersion, workflowType } from '../../workflows/messages.ts';
 import type { CaseInput } from '../../workflows/messages.ts';
 
+/** Where cases start; `searchable` when the namespace knows our search attributes. */
+export interface StartTarget {
+  client: Client;
+  taskQueue: string;
+  searchable: boolean;
+}
+
 /** Starts the workflow of a submitted case. Done twice it starts nothing twice: the workflow id is the case number. */
-export async function startCase(client: Client, db: Database, taskQueue: string, caseNumber: string): Promise<void> {
+export async function startCase(target: StartTarget, db: Database, caseNumber: string): Promise<void> {
   const [row] = await db
     .select({
       step: cases.step,
+      definitionId: cases.definitionId,
       answers: cases.answers,
       applicant: cases.applicant,
       submittedAt: cases.submittedAt,
@@ -38,7 +47,15 @@ export async function startCase(client: Client, db: Database, taskQueue: string,
     submittedAt: row.submittedAt.toISOString(),
   };
   try {
-    await client.workflow.start(workflowType, { taskQueue, workflowId: caseNumber, args: [input] });
+    await target.client.workflow.start(workflowType, {
+      taskQueue: target.taskQueue,
+      workflowId: caseNumber,
+      workflowIdReusePolicy: 'REJECT_DUPLICATE',
+      args: [input],
+      ...(target.searchable
+        ? { typedSearchAttributes: searchAttributesOf({ itemId: row.guide.id, definitionId: row.definitionId, engineVersion }) }
+        : {}),
+    });
   } catch (error) {
     if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
   }
