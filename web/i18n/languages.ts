@@ -2,7 +2,6 @@ export const languages = ['zh-CN', 'en'] as const;
 export type Language = (typeof languages)[number];
 
 export const namespaces = ['common', 'applicant', 'staff', 'designer', 'errors', 'timeline', 'states'] as const;
-export type Namespace = (typeof namespaces)[number];
 
 const storageKey = 'language';
 

@@ -1,7 +1,6 @@
 import type { Calendar } from '../../schema/rules/calendar/calendar.ts';
 
 export const bases = ['hearing', 'tender', 'auction', 'inspection', 'testing', 'quarantine', 'appraisal', 'expertReview'] as const;
-export type Basis = (typeof bases)[number];
 
 export interface ClockEvent {
   /** RFC 3339 with offset. */

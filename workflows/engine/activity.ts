@@ -126,8 +126,3 @@ function closeOwn(turn: Turn, token: Token, node: Activity): void {
   delete token.tasks;
   delete token.call;
 }
-
-/** The instance a token belongs to. */
-export function instanceOfToken(turn: Turn, token: Token): number {
-  return getScope(turn, token.scope).instance;
-}

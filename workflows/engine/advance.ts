@@ -48,7 +48,10 @@ export function advance(program: Program, state: State, event: Event, environmen
   return { ok: true, state, commands: turn.commands };
 }
 
-/** As `advance`, leaving the given state as it is. Costs a copy of it. */
+/**
+ * As `advance`, leaving the given state as it is. Costs a copy of it.
+ * @public for trying a version against running cases
+ */
 export function dryRun(program: Program, state: State, event: Event, environment: Environment): Step {
   return advance(program, structuredClone(state), event, environment);
 }

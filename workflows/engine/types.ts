@@ -1,7 +1,7 @@
-export type { Environment, ServiceAnswer, ServiceCall, CalendarData } from './environment.ts';
+export type { Environment, ServiceAnswer, ServiceCall } from './environment.ts';
 export type { Event, Operation, TaskRef } from './event.ts';
-export type { Command, CloseReason } from './command.ts';
-export type { Decision, State, Task, Wait, Incident, Instance, InstanceStatus } from './state.ts';
+export type { Command } from './command.ts';
+export type { Decision, State, Task } from './state.ts';
 
 /** Why a step is not possible now. The codes are those of the operations' contract, and these of our own. */
 export type RefusalCode =

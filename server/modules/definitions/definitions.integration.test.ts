@@ -65,7 +65,9 @@ test('a version with a later date waits for it', async () => {
 test('what cannot run is refused with every finding, and published nowhere', async () => {
   const item = at('cinema-operation');
   const { bpmn } = (await designer.get(`${item}/draft`)).json<{ bpmn: string }>();
-  const broken = bpmn.replace('receiveDecision = &quot;accept&quot;', 'receiveDecision = = 1').replace('receiveDecision = &quot;correct&quot;', '((');
+  const broken = bpmn
+    .replace('receiveDecision = &quot;accept&quot;', 'receiveDecision = = 1')
+    .replace('receiveDecision = &quot;correct&quot;', '((');
   const checked = (await designer.post(`${item}/check`, { bpmn: broken })).json<{ findings: { element: string }[] }>();
   expect(checked.findings.length).toBeGreaterThanOrEqual(2);
   await designer.put(`${item}/draft`, { bpmn: broken, revision: 0 });
