@@ -84,6 +84,8 @@ export interface Step {
     /** The transaction's own answers (a licence number) go on to the process; nobody has acted. */
     | { kind: 'effect' };
   commands: RecordedCommand[];
+  /** Tokens in each element after the step: an interruption takes them away without a word in `commands`. */
+  live: Record<string, number>;
 }
 
 export type RecordedCall = Omit<ServiceCall, 'variables'>;

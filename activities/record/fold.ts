@@ -30,8 +30,8 @@ export interface Folded {
   closed: Of<'closeTask'>[];
   incidents: Of<'incident'>['incident'][];
   resolved: number[];
-  /** Per element: how often it was entered and how many tokens it gained or lost. */
-  visits: Map<string, { entered: number; live: number }>;
+  /** How often each element was entered. */
+  visits: Map<string, number>;
   entries: Entry[];
 }
 
@@ -70,12 +70,8 @@ export function fold(row: CaseRow, step: Step, facts: CaseFacts, elementOfTask: 
 function apply(folded: Folded, command: RecordedCommand, row: CaseRow, step: Step, facts: CaseFacts): void {
   switch (command.kind) {
     case 'entered':
-    case 'left': {
-      const visit = folded.visits.get(command.element) ?? { entered: 0, live: 0 };
-      const entered = command.kind === 'entered' ? 1 : 0;
-      folded.visits.set(command.element, { entered: visit.entered + entered, live: visit.live + (entered || -1) });
+      folded.visits.set(command.element, (folded.visits.get(command.element) ?? 0) + 1);
       return;
-    }
     case 'openTask':
       folded.opened.push(command.task);
       folded.stage = command.task.stage ?? folded.stage;

@@ -44,7 +44,7 @@ export async function recordStep(db: Database, source: FactsSource, step: Step):
     await closeTasks(tx, row, folded, step);
     await openTasks(tx, row, folded, facts, step, times);
     await updateTasks(tx, row, folded);
-    await writePositions(tx, row.caseNumber, folded.visits, step.at);
+    await writePositions(tx, row.caseNumber, folded.visits, step.live, step.at);
     await writeIncidents(tx, row, folded, step);
     await announce(tx, row.caseNumber, step.step);
     return recorded(step, step.step, folded.state, licenceNumber);

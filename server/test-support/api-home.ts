@@ -7,6 +7,7 @@ import { createPayloadCodec } from '../../schema/db/payload-codec.ts';
 import { programSource } from '../../schema/db/programs.ts';
 import { createTestDatabase } from '../../schema/db/testing.ts';
 import { buildApp } from '../app.ts';
+import { createLogger } from '../logger.ts';
 import type { Services } from '../services.ts';
 import { CaseGateway } from '../temporal/case-gateway.ts';
 import { prepare } from './prepare.ts';
@@ -39,7 +40,8 @@ export async function openApi(more: Record<string, string> = {}, parts: Partial<
     now: () => new Date(),
     ...parts,
   };
-  const app = await buildApp(services);
+  // What the API calls its own failure is printed, so that a failed test says why.
+  const app = await buildApp(services, createLogger(env.LOG_LEVEL));
   return {
     app,
     env,

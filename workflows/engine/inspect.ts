@@ -35,3 +35,10 @@ export function variablesOf(state: State): Variables {
   const scope = state.first === null ? undefined : state.scopes[state.instances[state.first]!.scope];
   return scope?.variables ?? state.result ?? state.pending?.variables ?? {};
 }
+
+/** Where the tokens are: how many in each flow node. */
+export function tokensByElement(state: State): Record<string, number> {
+  const live: Record<string, number> = {};
+  for (const { node } of Object.values(state.tokens)) live[node] = (live[node] ?? 0) + 1;
+  return live;
+}

@@ -4,6 +4,7 @@ import type { Clocks } from '../clock/case-clocks.ts';
 import { addWorkdays } from '../clock/workdays.ts';
 import { createEvaluator } from '../compile/expression/evaluator.ts';
 import { advance, refusalOf } from '../engine/advance.ts';
+import { tokensByElement } from '../engine/inspect.ts';
 import { newState } from '../engine/instance.ts';
 import { nextDue } from '../engine/timers.ts';
 import type { Command, Environment, Event, Refusal, State } from '../engine/types.ts';
@@ -157,7 +158,9 @@ export class CaseRun {
     this.state = moved.state;
     const { caseNumber, program } = this.input;
     const commands = recordable(moved.commands);
-    const step: Step = { version: 1, caseNumber, programHash: program.hash, step: ++this.step, at: environment.at, cause, commands };
+    const live = tokensByElement(this.state);
+    const { at } = environment;
+    const step: Step = { version: 1, caseNumber, programHash: program.hash, step: ++this.step, at, cause, commands, live };
     const recorded = await record(step);
     this.clocks = clocks.ledger;
     for (const call in recorded.results)

@@ -4,11 +4,22 @@ import type { DefinitionDraft, DefinitionSummary, DefinitionVersion, Finding } f
 import { definitionDrafts, definitions } from '../../../schema/db/tables/index.ts';
 import type { Transaction } from '../../../schema/db/connect.ts';
 import { compile } from '../../../workflows/compile/compile.ts';
+import type { Compiled } from '../../../workflows/compile/compile.ts';
 import { engineVersion } from '../../../workflows/messages.ts';
 import { Refusal } from '../../errors.ts';
 import type { Services } from '../../services.ts';
 import { definitionInForce } from './in-force.ts';
 import { findBpmn, findDraft, findRunning, findSummaries, findVersions } from './repo.ts';
+
+/** A designer's clock that is a little behind ours has not asked for the past. */
+const toleranceMs = 60_000;
+
+/** Compiles what a case is to run: a diagram without an executable process would leave it with nothing to do. */
+function compileToRun(bpmn: string): Compiled {
+  const compiled = compile(bpmn);
+  if ('refused' in compiled || Object.values(compiled.program.processes).some((one) => one.executable)) return compiled;
+  return { refused: [{ element: null, code: 'not-executable', message: 'No process of this diagram is executable.' }] };
+}
 
 interface Designer {
   id: string;
@@ -98,7 +109,7 @@ export class Definitions {
   }
 
   check(bpmn: string): Finding[] {
-    const compiled = compile(bpmn);
+    const compiled = compileToRun(bpmn);
     return 'refused' in compiled ? compiled.refused : [];
   }
 
@@ -113,7 +124,7 @@ export class Definitions {
   ): Promise<DefinitionVersion> {
     const now = this.services.now();
     const effectiveAt = asked.effectiveAt ? new Date(asked.effectiveAt) : now;
-    if (effectiveAt < now) throw new Refusal('effective-date-past');
+    if (effectiveAt.getTime() < now.getTime() - toleranceMs) throw new Refusal('effective-date-past');
     const version = await this.db.transaction(async (tx) => {
       const [draft] = await tx.select().from(definitionDrafts).where(eq(definitionDrafts.itemId, itemId)).for('update');
       if (!draft || draft.revision !== asked.revision) throw await this.stale(itemId);
@@ -134,7 +145,7 @@ export class Definitions {
     bpmn: string,
     { itemId, note, effectiveAt, now }: { itemId: string; note: string; effectiveAt: Date; now: Date },
   ): Promise<number> {
-    const compiled = compile(bpmn);
+    const compiled = compileToRun(bpmn);
     if ('refused' in compiled) {
       const fields = compiled.refused.map((finding) => ({
         path: finding.element ?? '',

@@ -35,7 +35,7 @@ export function operationModule(app: FastifyInstance, services: Services): void 
       .select({ incident: incidents })
       .from(incidents)
       .innerJoin(cases, eq(cases.caseNumber, incidents.caseNumber))
-      .innerJoin(organisations, eq(organisations.id, cases.holderOrganisationId))
+      .innerJoin(organisations, eq(organisations.id, cases.organisationId))
       .where(
         and(
           isNull(incidents.resolvedAt),
@@ -58,7 +58,7 @@ export function operationModule(app: FastifyInstance, services: Services): void 
       .select({ incident: incidents, path: organisations.path })
       .from(incidents)
       .innerJoin(cases, eq(cases.caseNumber, incidents.caseNumber))
-      .innerJoin(organisations, eq(organisations.id, cases.holderOrganisationId))
+      .innerJoin(organisations, eq(organisations.id, cases.organisationId))
       .where(eq(incidents.id, params.incidentId));
     if (!found || !may(user, 'incident.read', { path: found.path })) throw new Refusal('not-found');
     if (!may(user, 'incident.retry', { path: found.path })) throw new Refusal('not-allowed');
