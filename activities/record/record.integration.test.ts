@@ -7,6 +7,7 @@ import { cases, definitions, ledger, offices, positions, tasks } from '../../sch
 import { createTestDatabase } from '../../schema/db/testing.ts';
 import type { TestDatabase } from '../../schema/db/testing.ts';
 import { advance } from '../../workflows/engine/advance.ts';
+import { tokensByElement } from '../../workflows/engine/inspect.ts';
 import { newState } from '../../workflows/engine/instance.ts';
 import { createEvaluator } from '../../workflows/compile/expression/evaluator.ts';
 import { addWorkdays } from '../../workflows/clock/workdays.ts';
@@ -71,7 +72,8 @@ async function firstStep(caseNumber: string): Promise<Step> {
   const moved = advance(program, newState(program), { kind: 'started', process, variables: {} }, environment);
   if (!moved.ok) throw new Error(moved.error.message);
   const commands = recordable(moved.commands);
-  return { version: 1, caseNumber, programHash: program.hash, step: 1, at, cause: { kind: 'started' }, commands };
+  const live = tokensByElement(moved.state);
+  return { version: 1, caseNumber, programHash: program.hash, step: 1, at, cause: { kind: 'started' }, commands, live };
 }
 
 const counted = async (caseNumber: string) => {
