@@ -10,7 +10,7 @@ import { raise } from './incident.ts';
 import { enterLoop, instanceDone, instanceVariables } from './loop.ts';
 import { closeBody, ownScope, scopeOf } from './scope.ts';
 import type { Token } from './state.ts';
-import { getScope, nodeOf, type Turn } from './turn.ts';
+import { nodeOf, type Turn } from './turn.ts';
 import { applyMappings, declareData, evaluate, inputValue, write, writeAll } from './variables.ts';
 import { recordVisit } from './visit.ts';
 import { disarm } from './wait.ts';
