@@ -1,4 +1,4 @@
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Transaction } from '../../schema/db/connect.ts';
 import { tasks } from '../../schema/db/tables/index.ts';
 import { addWorkdays } from '../../workflows/clock/workdays.ts';
@@ -69,8 +69,9 @@ export async function openTasks(
   if (values.length > 0) await tx.insert(tasks).values(values);
   const stillOpen = and(eq(tasks.caseNumber, row.caseNumber), eq(tasks.open, true));
   const moved = row.dueAt?.getTime() !== times.dueAt?.getTime();
-  if (moved)
-    await tx.update(tasks).set({ caseDueAt: times.dueAt, warnAt: times.warnAt, promisedDueAt: times.promisedDueAt }).where(stillOpen);
+  if (!moved) return;
+  const sortAt = sql`coalesce(${tasks.dueAt}, ${(times.dueAt ?? far).toISOString()}::timestamptz)`;
+  await tx.update(tasks).set({ caseDueAt: times.dueAt, warnAt: times.warnAt, promisedDueAt: times.promisedDueAt, sortAt }).where(stillOpen);
 }
 
 export async function closeTasks(tx: Transaction, row: CaseRow, folded: Folded, step: Step): Promise<void> {
