@@ -32,13 +32,13 @@ export function ReceiptPage() {
       <p className={styles.lead}>{t('receipt.lead', { time: format.dateTime(receipt.submittedAt) })}</p>
       <article className={styles.sheet} aria-label={t('receipt.document')}>
         <p className={styles.documentTitle}>{t('receipt.document')}</p>
+        <h2>{t('receipt.caseNumber')}</h2>
+        <p className={styles.number}>
+          <CaseNumberText value={receipt.caseNumber} size="large" />
+          <CopyButton text={receipt.caseNumber} />
+        </p>
         <div className={styles.codes}>
           <div>
-            <h2>{t('receipt.caseNumber')}</h2>
-            <p className={styles.number}>
-              <CaseNumberText value={receipt.caseNumber} size="large" />
-              <CopyButton text={receipt.caseNumber} />
-            </p>
             <h2>{t('receipt.queryCode')}</h2>
             <p className={styles.number}>
               <span className={styles.code}>{receipt.queryCode}</span>

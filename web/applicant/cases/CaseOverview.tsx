@@ -42,16 +42,15 @@ export function CaseOverview({ view, map }: Props) {
       <Conclusion view={view} />
       <CaseProgress view={view} />
       <div className={styles.columns}>
-        <div>
+        <div className={styles.main}>
           {map ? (
             <Card title={t('case.map')}>
               <p className={styles.soft}>{t('case.mapLead')}</p>
               <ProcessMap map={map} />
             </Card>
           ) : null}
-          {own && view.form && view.answers ? <CaseAnswers view={view} /> : null}
         </div>
-        <div>
+        <div className={styles.clocks}>
           {view.clocks.length > 0 ? (
             <Card title={t('case.clocks')}>
               {view.clocks.map((clock) => (
@@ -59,12 +58,17 @@ export function CaseOverview({ view, map }: Props) {
               ))}
             </Card>
           ) : null}
+        </div>
+        <div className={styles.story}>
           <Card title={t('case.timeline')}>
             <Timeline entries={view.timeline} />
           </Card>
           <Card title={t('case.details')}>
             <CaseDetails view={view} />
           </Card>
+        </div>
+        <div className={styles.file}>
+          {own && view.form && view.answers ? <CaseAnswers view={view} /> : null}
           {own && view.canWithdraw ? (
             <p>
               <Link to={`/cases/${view.caseNumber}/withdrawal`}>{t('case.withdraw')}</Link>

@@ -78,9 +78,11 @@ export function TrackForm({ initial, error, onTrack }: Props) {
           onChange={(event) => setQueryCode(event.target.value)}
         />
       </div>
-      <button type="submit" className="button">
-        {t('track.submit')}
-      </button>
+      <p>
+        <button type="submit" className="button">
+          {t('track.submit')}
+        </button>
+      </p>
       <p className={fields.hint}>{t('track.scan')}</p>
     </form>
   );

@@ -1,6 +1,7 @@
 import NavigatedViewer from 'bpmn-js/lib/NavigatedViewer';
 import type Canvas from 'diagram-js/lib/core/Canvas';
 import type ElementRegistry from 'diagram-js/lib/core/ElementRegistry';
+import type { Shape } from 'diagram-js/lib/model/Types';
 import type Overlays from 'diagram-js/lib/features/overlays/Overlays';
 import type { ElementLike } from 'diagram-js/lib/core/Types';
 import 'bpmn-js/dist/assets/diagram-js.css';
@@ -10,7 +11,13 @@ import type { MapMarks } from './marks.ts';
 const markers = ['map-visited', 'map-current', 'map-ahead', 'map-untaken'] as const;
 
 /** Below this scale names can't be read; rather show a part of the map. */
-const readableZoom = 0.72;
+const readableZoom = 0.85;
+
+/** Room around the drawing, in its own units. */
+const margin = 30;
+
+/** Between two ends; in their middle when they have changed sides. */
+const within = (value: number, low: number, high: number): number => (low > high ? (low + high) / 2 : Math.min(Math.max(value, low), high));
 
 export interface MapViewer {
   mark: (marks: MapMarks) => void;
@@ -32,11 +39,13 @@ function badge(text: string, className: string): HTMLElement {
 
 /** Draws a diagram into `container` with the watermark of bpmn-js visible. Throws what the importer throws. */
 export async function openViewer(container: HTMLElement, bpmn: string): Promise<MapViewer> {
+  // Lines are broken by measuring on a canvas, which needs a real family.
+  const { fontFamily } = getComputedStyle(container);
   const viewer = new NavigatedViewer({
     container,
     zoomScroll: { enabled: false },
     bpmnRenderer: { defaultFillColor: '#ffffff', defaultStrokeColor: '#55657a', defaultLabelColor: '#16202e' },
-    textRenderer: { defaultStyle: { fontFamily: 'inherit', fontSize: 13 }, externalStyle: { fontSize: 12 } },
+    textRenderer: { defaultStyle: { fontFamily, fontSize: 13 }, externalStyle: { fontSize: 12 } },
   });
   try {
     await viewer.importXML(bpmn);
@@ -57,12 +66,19 @@ export async function openViewer(container: HTMLElement, bpmn: string): Promise<
 
   const show = (): void => {
     fit();
-    const focus = current.map((id) => registry.get(id)).find((element) => element !== undefined);
-    const start = registry.find((element: ElementLike) => element.type === 'bpmn:StartEvent');
     if (canvas.zoom() >= readableZoom) return;
-    canvas.zoom(readableZoom);
-    const shown = focus ?? start;
-    if (shown) canvas.scrollToElement(shown, { top: 60, bottom: 60, left: 40, right: 120 });
+    const here = current.map((id) => registry.get(id) as Shape | undefined).find((element) => element !== undefined);
+    const start = registry.find((element: ElementLike) => element.type === 'bpmn:StartEvent') as Shape | undefined;
+    const { inner, outer } = canvas.viewbox();
+    const width = outer.width / readableZoom;
+    const height = outer.height / readableZoom;
+    const middle = here ? { x: here.x + here.width / 2, y: here.y + here.height / 2 } : { x: inner.x, y: start ? start.y : inner.y };
+    canvas.viewbox({
+      x: within(middle.x - width / 2, inner.x - margin, inner.x + inner.width + margin - width),
+      y: within(middle.y - height / 2, inner.y - margin, inner.y + inner.height + margin - height),
+      width,
+      height,
+    });
   };
 
   const mark = (marks: MapMarks): void => {
