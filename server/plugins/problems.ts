@@ -74,7 +74,8 @@ export function sendProblem(refusal: Refusal, request: FastifyRequest, reply: Fa
 export function answerProblems(app: FastifyInstance): void {
   app.setErrorHandler((error, request, reply) => {
     const refusal = asRefusal(error);
-    if (refusal.status >= 500) request.log.error({ err: error, code: refusal.code }, 'request failed');
+    if (refusal.status >= 500 && error !== refusal) request.log.error({ err: error, code: refusal.code }, 'request failed');
+    else if (refusal.status >= 500) request.log.warn({ code: refusal.code }, 'a part is away');
     else request.log.debug({ code: refusal.code }, 'request refused');
     return sendProblem(refusal, request, reply);
   });

@@ -69,7 +69,7 @@ function worklistQuery(worklist: Worklist, holds: SQL | undefined, limit: number
 export async function countTasks(db: Database, worklist: Worklist, most: number, dueBefore: Date | null): Promise<number> {
   const due = dueBefore ? sql`${tasks.sortAt} < ${dueBefore.toISOString()}::timestamptz` : undefined;
   const holds = and(sql`${tasks.open}`, ne(tasks.role, 'applicant'), due);
-  const [row] = await db.execute<{ n: number }>(sql`select count(*)::int as n from (${worklistQuery(worklist, holds, most)}) some`);
+  const [row] = await db.execute<{ n: number }>(sql`select count(*)::int as n from (${worklistQuery(worklist, holds, most)}) as counted`);
   return row!.n;
 }
 

@@ -1,0 +1,146 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { routes } from '../schema/contracts/index.ts';
+import type { Method } from '../schema/contracts/route.ts';
+import { files } from '../schema/db/tables/index.ts';
+import { openApi } from './test-support/api-home.ts';
+import type { ApiHome } from './test-support/api-home.ts';
+import { storeCase } from './test-support/stored-case.ts';
+import type { StoredCase } from './test-support/stored-case.ts';
+import type { Visitor } from './test-support/visitor.ts';
+
+/** One account a role; the case that is asked for is the applicant's, received by the county of Yuelu in Hunan. */
+const accounts = {
+  applicant: 'bookshop',
+  otherApplicant: 'company',
+  window: 'yuelu-window',
+  reviewer: 'yuelu-reviewer',
+  decider: 'yuelu-decider',
+  supervisor: 'yuelu-supervisor',
+  provinceAbove: 'hunan-supervisor',
+  otherCounty: 'xihu-window',
+  otherProvince: 'zhejiang-supervisor',
+  expert: 'hunan-expert1',
+  designer: 'designer',
+  systemAdministrator: 'system-admin',
+  securityAdministrator: 'security-admin',
+  auditAdministrator: 'audit-admin',
+} as const;
+type Who = keyof typeof accounts;
+const everybody = Object.keys(accounts) as Who[];
+
+const applicants: Who[] = ['applicant', 'otherApplicant'];
+const inTheCase: Who[] = ['window', 'reviewer', 'decider', 'supervisor', 'provinceAbove'];
+const scoped: Who[] = [...inTheCase, 'otherCounty', 'otherProvince'];
+const supervisors: Who[] = ['supervisor', 'provinceAbove', 'otherProvince'];
+const overIncidents: Who[] = ['supervisor', 'provinceAbove', 'systemAdministrator'];
+
+interface Probe {
+  path: string;
+  body?: Record<string, unknown>;
+  /** Who gets past the permissions; what they are answered then is not this test's. */
+  allowed: Who[];
+}
+
+let home: ApiHome;
+let stored: StoredCase;
+let draftId: string;
+const visitors = new Map<Who, Visitor>();
+
+beforeAll(async () => {
+  home = await openApi();
+  stored = await storeCase(home.db, 'bookshop', 'yuelu', 1);
+  for (const who of everybody) visitors.set(who, await home.as(accounts[who]));
+  const draft = await visitors.get('applicant')!.post('/api/drafts', { itemId: 'publication-retail', organisationId: 'yuelu' });
+  draftId = draft.json<{ id: string }>().id;
+  const file = { ownerId: 'bookshop', materialCode: 'x', name: 'x.pdf', type: 'application/pdf', size: 1, sha256: '0'.repeat(64) };
+  await home.db.insert(files).values({ ...file, id: 'case-file', caseNumber: stored.caseNumber, scan: 'notScanned' });
+});
+afterAll(() => home.close());
+
+const typed = { decision: 'accept', opinion: '', marks: [], agency: null, experts: [] };
+const item = 'publication-retail';
+
+/** Every endpoint of the contract that needs a sign-in, with a request that is whole. An endpoint without a line here fails. */
+const probes = (): Record<string, Probe> => {
+  const { caseNumber, taskId, incidentId } = stored;
+  const aCase = `/api/cases/${caseNumber}`;
+  const task = `/api/tasks/${taskId}`;
+  const definition = `/api/definitions/${item}`;
+  return {
+    'drafts.create': { path: '/api/drafts', body: { itemId: item, organisationId: 'yuelu' }, allowed: applicants },
+    'drafts.list': { path: '/api/drafts', allowed: applicants },
+    'drafts.get': { path: `/api/drafts/${draftId}`, allowed: ['applicant'] },
+    'drafts.save': { path: `/api/drafts/${draftId}`, body: { revision: 0, answers: {} }, allowed: ['applicant'] },
+    'drafts.submit': { path: `/api/drafts/${draftId}/submit`, body: { revision: 0, declaration: true }, allowed: ['applicant'] },
+    'drafts.removeFile': { path: '/api/files/case-file', allowed: ['applicant'] },
+    'cases.mine': { path: '/api/cases/mine', allowed: applicants },
+    'cases.search': { path: '/api/cases', allowed: scoped },
+    'cases.get': { path: aCase, allowed: ['applicant', ...inTheCase] },
+    'cases.map': { path: `${aCase}/map`, allowed: ['applicant', ...inTheCase] },
+    'cases.correct': { path: `${aCase}/correction`, body: { step: 1, answers: {} }, allowed: ['applicant'] },
+    'cases.withdraw': { path: `${aCase}/withdrawal`, body: { reason: '' }, allowed: ['applicant'] },
+    'tasks.list': { path: '/api/tasks', allowed: [...scoped, 'expert'] },
+    'tasks.counts': { path: '/api/tasks/counts', allowed: [...scoped, 'expert'] },
+    'tasks.get': { path: task, allowed: inTheCase },
+    'tasks.colleagues': { path: `${task}/colleagues`, allowed: inTheCase },
+    'tasks.claim': { path: `${task}/claim`, allowed: ['window'] },
+    'tasks.saveDraft': { path: `${task}/draft`, body: typed, allowed: ['window'] },
+    'tasks.complete': { path: `${task}/complete`, body: { ...typed, step: 1 }, allowed: ['window'] },
+    'tasks.operate': { path: `${task}/operations`, body: { operation: 'urge' }, allowed: inTheCase },
+    'tasks.release': { path: `${task}/release`, allowed: ['window'] },
+    'definitions.list': { path: '/api/definitions', allowed: ['designer', ...supervisors] },
+    'definitions.versions': { path: `${definition}/versions`, allowed: ['designer', ...supervisors] },
+    'definitions.version': { path: `${definition}/versions/1`, allowed: ['designer', ...supervisors] },
+    'definitions.running': { path: `${definition}/running`, allowed: ['designer', ...supervisors] },
+    'definitions.draft': { path: `${definition}/draft`, allowed: ['designer'] },
+    'definitions.saveDraft': { path: `${definition}/draft`, body: { bpmn: '<x/>', revision: 0 }, allowed: ['designer'] },
+    'definitions.check': { path: `${definition}/check`, body: { bpmn: '<x/>' }, allowed: ['designer'] },
+    'definitions.publish': { path: `${definition}/publish`, body: { revision: 9, note: 'x', effectiveAt: null }, allowed: ['designer'] },
+    'definitions.discardDraft': { path: `${definition}/draft`, allowed: ['designer'] },
+    'operations.incidents': { path: '/api/incidents', allowed: [...supervisors, 'systemAdministrator'] },
+    'operations.retry': { path: `/api/incidents/${incidentId}/retry`, allowed: overIncidents },
+    'drafts.remove': { path: `/api/drafts/${draftId}`, allowed: ['applicant'] },
+    'session.end': { path: '/auth/logout', allowed: everybody },
+  };
+};
+
+interface Endpoint {
+  method: Method;
+  path: string;
+  action: string;
+}
+const endpoints = Object.entries(routes).flatMap(([group, all]) =>
+  Object.entries(all as Record<string, Endpoint>).map(([name, route]) => ({ name: `${group}.${name}`, ...route })),
+);
+
+test('the API serves every endpoint of the contract', () => {
+  for (const { method, path } of endpoints) expect(home.app.hasRoute({ method, url: path }), `${method} ${path}`).toBe(true);
+});
+
+describe('every role at every endpoint', () => {
+  const guarded = endpoints.filter(({ action }) => action !== 'public');
+  const order = (name: string): number => ['drafts.remove', 'session.end'].indexOf(name);
+
+  test.each(guarded.toSorted((a, b) => order(a.name) - order(b.name)).map((one) => [one.name, one] as const))(
+    '%s',
+    async (name, { method }) => {
+      const probe = probes()[name];
+      expect(probe, `no probe for ${name}`).toBeDefined();
+      const { path, body, allowed } = probe!;
+      const unknown = await home.anyone.send(method, path, body ? { body } : {});
+      expect(unknown.json()).toMatchObject({ code: 'not-signed-in', status: 401 });
+      // Those who may come last: what they do must not change what the others are answered.
+      for (const who of everybody.toSorted((a, b) => Number(allowed.includes(a)) - Number(allowed.includes(b)))) {
+        const answer = await visitors.get(who)!.send(method, path, body ? { body } : {});
+        const isKeptOut = [401, 403, 404].includes(answer.statusCode);
+        expect({ who, passes: !isKeptOut }, answer.body).toEqual({ who, passes: allowed.includes(who) });
+        expect(answer.statusCode, answer.body).not.toBe(500);
+      }
+    },
+  );
+});
+
+test('every other address under /api and /auth that writes is refused, not ignored', async () => {
+  const answer = await visitors.get('window')!.post('/api/nothing');
+  expect(answer.json()).toMatchObject({ code: 'not-found' });
+});
