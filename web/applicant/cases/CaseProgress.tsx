@@ -17,7 +17,8 @@ export function CaseProgress({ view }: { view: CaseView }) {
       <StageProgress state={view.state} stage={view.stage} />
       <p role="status" className={styles.holder}>
         {view.started ? null : t('case.notStarted')}
-        {holderName && !view.endedAt ? (
+        {view.correction ? <strong>{t(view.relation === 'own' ? 'case.waitsForYou' : 'case.waitsForApplicant')}</strong> : null}
+        {holderName && !view.endedAt && !view.correction ? (
           <>
             <strong>{t('case.holder', { holder: holderName })}</strong>
             {holder?.since ? <span> {t('case.holderSince', { date: format.dateTime(holder.since) })}</span> : null}
