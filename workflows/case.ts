@@ -1,11 +1,12 @@
 import * as temporal from '@temporalio/workflow';
 import { CaseRun } from './shell/case-run.ts';
-import { calendarSignalName, machineSignalName, updateName } from './messages.ts';
-import type { Act, ActResult, CaseInput } from './messages.ts';
+import { calendarSignalName, machineSignalName, snapshotQueryName, updateName } from './messages.ts';
+import type { Act, ActResult, CaseInput, CaseSnapshot } from './messages.ts';
 
 export const act = temporal.defineUpdate<ActResult, [Act]>(updateName);
 export const calendarChanged = temporal.defineSignal<[CaseInput['calendar']]>(calendarSignalName);
 export const messageArrived = temporal.defineSignal<[string, Record<string, unknown>]>(machineSignalName);
+export const snapshot = temporal.defineQuery<CaseSnapshot>(snapshotQueryName);
 
 /** Events in a history after which the case goes on in a new run: cold replays cost by the event (design §3). */
 const eventBudget = 100;
@@ -21,6 +22,7 @@ export async function caseWorkflow(input: CaseInput): Promise<{ status: string }
   });
   temporal.setHandler(calendarChanged, (calendar) => run.useCalendar(calendar));
   temporal.setHandler(messageArrived, (name, variables) => run.receive(name, variables));
+  temporal.setHandler(snapshot, () => run.snapshot());
 
   await run.begin();
   await temporal.condition(() => run.finished || (run.idle && temporal.workflowInfo().historyLength > eventBudget));

@@ -2,7 +2,7 @@ import type { Mark } from '../schema/contracts/values.ts';
 import type { Program } from '../schema/process/program.ts';
 import type { Calendar } from '../schema/rules/calendar/calendar.ts';
 import type { ClockFacts, Clocks } from './clock/case-clocks.ts';
-import type { Command, Operation, ServiceCall, State } from './engine/types.ts';
+import type { Command, Operation, ServiceCall, State, Task } from './engine/types.ts';
 
 /** Raised when a change of the engine or the shell would replay differently; old ones are kept while a case uses them. */
 export const engineVersion = 1;
@@ -11,6 +11,7 @@ export const workflowType = 'caseWorkflow';
 export const updateName = 'act';
 export const calendarSignalName = 'calendarChanged';
 export const machineSignalName = 'messageArrived';
+export const snapshotQueryName = 'snapshot';
 
 /** What travels from one run to the next at continue-as-new: the whole case is this value. */
 export interface CarriedCase {
@@ -19,6 +20,8 @@ export interface CarriedCase {
   clocks: Clocks;
   /** Results by update id: the server forgets update ids at continue-as-new, so a retried request finds its answer here. */
   done: [string, ActResult][];
+  /** What the last recorded step led to; null before the first. */
+  last: ActResult | null;
 }
 
 export interface CaseInput {
@@ -110,4 +113,16 @@ export interface CaseActivities {
     element: string;
     variables: Record<string, unknown>;
   }) => Promise<Record<string, unknown> | null>;
+}
+
+/** What a case knows of itself, for the reconciler alone: everything else reads Postgres. */
+export interface CaseSnapshot {
+  /** The last step that was recorded; null before the first. */
+  last: ActResult | null;
+  finished: boolean;
+  suspended: boolean;
+  tasks: Task[];
+  clocks: Clocks;
+  /** Tokens by element. */
+  live: Record<string, number>;
 }

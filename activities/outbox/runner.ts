@@ -7,14 +7,16 @@ import type { Connection } from '../../schema/db/connect.ts';
 import { temporalClientConnection } from '../../schema/db/temporal-connection.ts';
 import type { Logger } from '../logger.ts';
 import { outboxJobs } from '../metrics.ts';
+import { reconcile } from '../reconcile/reconcile.ts';
+import { FactsSource } from '../record/facts-source.ts';
 import { turnLights } from '../sweep/lights.ts';
 import { startUnstarted } from '../sweep/unstarted.ts';
 import { prepareSearchAttributes } from './search-attributes.ts';
 import { startCase } from './start-case.ts';
 import type { StartTarget } from './start-case.ts';
 
-/** Once a minute, by one of the workers; a sweep that is still waiting is not joined by another. */
-const crontab = '* * * * * sweep ?jobKey=sweep&max=1';
+/** By one of the workers each: once a minute, and every five; one that is still waiting is not joined by another. */
+const crontab = ['* * * * * sweep ?jobKey=sweep&max=1', '*/5 * * * * reconcile ?jobKey=reconcile&max=1'].join('\n');
 
 /** How long a start may take before it is tried again later, ms. */
 const startPatience = 15_000;
@@ -26,6 +28,7 @@ const pause = 2_000;
 export async function startOutbox(env: Env, database: Connection, codec: PayloadCodec, logger: Logger) {
   const connection = TemporalConnection.lazy(temporalClientConnection(env));
   const client = new Client({ connection, namespace: env.TEMPORAL_NAMESPACE, dataConverter: { payloadCodecs: [codec] } });
+  const facts = new FactsSource();
   let searchable = false;
   const target = async (): Promise<StartTarget> => {
     searchable ||= await prepareSearchAttributes(connection, env.TEMPORAL_NAMESPACE);
@@ -40,6 +43,10 @@ export async function startOutbox(env: Env, database: Connection, codec: Payload
     sweep: counted('sweep', async () => {
       const [lights, unstarted] = [await turnLights(database.db, new Date()), await startUnstarted(database.db)];
       if (lights + unstarted > 0) logger.info({ lights, unstarted }, 'swept');
+    }),
+    reconcile: counted('reconcile', async () => {
+      const found = await reconcile(database.db, client, facts, new Date());
+      if (found.repaired.length + found.lost.length > 0) logger.error(found, 'cases and workflows differed');
     }),
   };
   const start = () =>

@@ -27,6 +27,13 @@ export class FactsSource {
     return { program, guide, chain, calendar };
   }
 
+  /** As `factsOf`, for a caller that does not know the program's hash. */
+  async factsOfCase(db: Reader, row: CaseRow): Promise<CaseFacts> {
+    const [found] = await db.select({ hash: definitions.hash }).from(definitions).where(eq(definitions.id, row.definitionId));
+    if (!found) throw new Error(`no definition ${row.definitionId}`);
+    return this.factsOf(db, row, found.hash);
+  }
+
   private async programOf(db: Reader, hash: string): Promise<CaseFacts['program']> {
     const known = this.programs.get(hash);
     if (known) return known;

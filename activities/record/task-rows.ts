@@ -32,46 +32,55 @@ export async function openTasks(
   times: DueTimes,
 ): Promise<void> {
   const closedAtOnce = new Set(folded.closed.map((closed) => closed.task));
-  const openedAt = new Date(step.at);
-  const values = folded.opened
-    .filter((task) => !closedAtOnce.has(task.id))
-    .map((task) => {
-      const role = task.assignment?.role ?? 'reviewer';
-      const organisationId = organisationAt(facts, folded.holder, task.assignment?.level);
-      const department = task.assignment?.department ?? '';
-      const dueAt = dueOf(task, facts, step.at);
-      const assigneeId = role === 'applicant' ? row.applicantId : task.assignee;
-      return {
-        id: `${row.caseNumber}.${task.id}`,
-        caseNumber: row.caseNumber,
-        number: task.id,
-        element: task.element,
-        name: facts.program.nodes[task.element]?.name ?? task.element,
-        stage: task.stage ?? null,
-        role,
-        organisationId,
-        department,
-        groupKey: groupKey(organisationId, role, department),
-        itemId: row.itemId,
-        applicantName: row.applicantName,
-        assigneeId,
-        holderId: assigneeId,
-        claimedAt: assigneeId ? openedAt : null,
-        openedAt,
-        dueAt,
-        sortAt: dueAt ?? times.dueAt ?? far,
-        caseDueAt: times.dueAt,
-        warnAt: times.warnAt,
-        promisedDueAt: times.promisedDueAt,
-        open: true,
-      };
-    });
+  const opened = folded.opened.filter((task) => !closedAtOnce.has(task.id));
+  const values = opened.map((task) => taskRow(row, folded.holder, task, facts, step.at, times));
   if (values.length > 0) await tx.insert(tasks).values(values);
   const stillOpen = and(eq(tasks.caseNumber, row.caseNumber), eq(tasks.open, true));
   const moved = row.dueAt?.getTime() !== times.dueAt?.getTime();
   if (!moved) return;
   const sortAt = sql`coalesce(${tasks.dueAt}, ${(times.dueAt ?? far).toISOString()}::timestamptz)`;
   await tx.update(tasks).set({ caseDueAt: times.dueAt, warnAt: times.warnAt, promisedDueAt: times.promisedDueAt, sortAt }).where(stillOpen);
+}
+
+/** The row of a task opened at `at`; the engine's task says who by role and level, the case's path which organisation that is. */
+export function taskRow(
+  row: CaseRow,
+  holder: string,
+  task: OpenedTask,
+  facts: CaseFacts,
+  at: string,
+  times: DueTimes,
+): typeof tasks.$inferInsert {
+  const openedAt = new Date(at);
+  const role = task.assignment?.role ?? 'reviewer';
+  const organisationId = organisationAt(facts, holder, task.assignment?.level);
+  const department = task.assignment?.department ?? '';
+  const dueAt = dueOf(task, facts, at);
+  const assigneeId = role === 'applicant' ? row.applicantId : task.assignee;
+  return {
+    id: `${row.caseNumber}.${task.id}`,
+    caseNumber: row.caseNumber,
+    number: task.id,
+    element: task.element,
+    name: facts.program.nodes[task.element]?.name ?? task.element,
+    stage: task.stage ?? null,
+    role,
+    organisationId,
+    department,
+    groupKey: groupKey(organisationId, role, department),
+    itemId: row.itemId,
+    applicantName: row.applicantName,
+    assigneeId,
+    holderId: assigneeId,
+    claimedAt: assigneeId ? openedAt : null,
+    openedAt,
+    dueAt,
+    sortAt: dueAt ?? times.dueAt ?? far,
+    caseDueAt: times.dueAt,
+    warnAt: times.warnAt,
+    promisedDueAt: times.promisedDueAt,
+    open: true,
+  };
 }
 
 export async function closeTasks(tx: Transaction, row: CaseRow, folded: Folded, step: Step): Promise<void> {

@@ -4,11 +4,11 @@ import type { Clocks } from '../clock/case-clocks.ts';
 import { addWorkdays } from '../clock/workdays.ts';
 import { createEvaluator } from '../compile/expression/evaluator.ts';
 import { advance, refusalOf } from '../engine/advance.ts';
-import { tokensByElement } from '../engine/inspect.ts';
+import { openTasks, tokensByElement } from '../engine/inspect.ts';
 import { newState } from '../engine/instance.ts';
 import { nextDue } from '../engine/timers.ts';
 import type { Command, Environment, Event, Refusal, State } from '../engine/types.ts';
-import type { Act, ActResult, CarriedCase, CaseInput, Recorded, Step } from '../messages.ts';
+import type { Act, ActResult, CarriedCase, CaseInput, CaseSnapshot, Recorded, Step } from '../messages.ts';
 import { perform, record } from './activities.ts';
 import { Deadline } from './deadline.ts';
 import { eventOf } from './event-of.ts';
@@ -35,6 +35,7 @@ export class CaseRun {
   private step: number;
   private clocks: Clocks;
   private calendar: CaseInput['calendar'];
+  private last: ActResult | null;
   private readonly done: Map<string, ActResult>;
   private readonly deadline: Deadline;
   /** Calls whose activity is under way, by the engine's number. */
@@ -48,6 +49,7 @@ export class CaseRun {
     this.state = input.carried?.state ?? newState(input.program);
     this.step = input.carried?.step ?? 0;
     this.clocks = input.carried?.clocks ?? {};
+    this.last = input.carried?.last ?? null;
     this.done = new Map(input.carried?.done ?? []);
     this.calendar = input.calendar;
     this.deadline = new Deadline(
@@ -84,7 +86,7 @@ export class CaseRun {
     if (before) return before;
     const taken = await this.take(eventOf(act), { kind: 'act', act });
     if ('code' in taken) throw refusal(taken.code, taken.message);
-    const result: ActResult = { step: taken.step, state: taken.state, licenceNumber: taken.licenceNumber };
+    const result = resultOf(taken);
     this.done.set(id, result);
     for (const oldest of this.done.keys()) {
       if (this.done.size <= remembered) break;
@@ -102,10 +104,16 @@ export class CaseRun {
     this.calendar = calendar;
   }
 
+  snapshot(): CaseSnapshot {
+    const { last, finished, clocks, state } = this;
+    const suspended = state.suspendedAt !== null;
+    return { last, finished, suspended, tasks: openTasks(state), clocks, live: tokensByElement(state) };
+  }
+
   /** The input of the next run. */
   carry(): CaseInput {
     this.deadline.stop();
-    const carried: CarriedCase = { state: this.state, step: this.step, clocks: this.clocks, done: [...this.done] };
+    const carried: CarriedCase = { state: this.state, step: this.step, clocks: this.clocks, done: [...this.done], last: this.last };
     return { ...this.input, calendar: this.calendar, variables: {}, carried };
   }
 
@@ -163,6 +171,7 @@ export class CaseRun {
     const step: Step = { version: 1, caseNumber, programHash: program.hash, step: ++this.step, at, cause, commands, live };
     const recorded = await record(step);
     this.clocks = clocks.ledger;
+    this.last = resultOf(recorded);
     for (const call in recorded.results)
       this.answers.push({ kind: 'activityFinished', call: Number(call), result: recorded.results[call]! });
     for (const command of moved.commands) this.carryOut(command);
@@ -193,3 +202,5 @@ export class CaseRun {
     await this.take(event, { kind: 'activity', activity, failed });
   }
 }
+
+const resultOf = ({ step, state, licenceNumber }: Recorded): ActResult => ({ step, state, licenceNumber });

@@ -161,3 +161,11 @@ export const licences = pgTable(
 
 /** Gapless counters (licence and document numbers), taken inside the step's transaction. */
 export const counters = pgTable('counters', { key: text('key').primaryKey(), last: bigint('last', { mode: 'number' }).notNull() });
+
+/** What the reconciler last saw of a case in Temporal: a history that has not grown needs no second look. */
+export const reconciliations = pgTable('reconciliations', {
+  caseNumber: text('case_number').primaryKey(),
+  runId: text('run_id').notNull(),
+  historyLength: integer('history_length').notNull(),
+  checkedAt: instant('checked_at').notNull(),
+});

@@ -62,3 +62,6 @@ export const audit = pgTable(
   },
   (t) => [index('audit_user').on(t.userId, t.at)],
 );
+
+/** How far a sweep over many rows has come, by its name: the next one goes on from there. */
+export const sweeps = pgTable('sweeps', { name: text('name').primaryKey(), position: text('position').notNull() });

@@ -1,0 +1,87 @@
+import { and, asc, eq, gt, isNull, sql } from 'drizzle-orm';
+import { WorkflowNotFoundError } from '@temporalio/client';
+import type { Client, WorkflowExecutionDescription } from '@temporalio/client';
+import type { Database } from '../../schema/db/connect.ts';
+import { cases, incidents, reconciliations, sweeps } from '../../schema/db/tables/index.ts';
+import { snapshotQueryName } from '../../workflows/messages.ts';
+import type { CaseSnapshot } from '../../workflows/messages.ts';
+import type { FactsSource } from '../record/facts-source.ts';
+import { repair } from './repair.ts';
+
+/** Cases looked at in one sweep, and at once: describing one costs the server about a millisecond, asking one wakes it. */
+const lot = 400;
+const atOnce = 4;
+const name = 'reconcile';
+
+export interface Reconciled {
+  looked: number;
+  asked: number;
+  repaired: string[];
+  /** Cases whose workflow is gone or has failed: an incident says so. */
+  lost: string[];
+}
+
+/**
+ * Compares the next lot of open cases with Temporal's description of them. Only a history that has grown since the last
+ * look is asked for its step; a projection that is behind is repaired, a workflow that is gone becomes an incident.
+ */
+export async function reconcile(db: Database, client: Client, source: FactsSource, now: Date): Promise<Reconciled> {
+  const [mark] = await db.select().from(sweeps).where(eq(sweeps.name, name));
+  const next = await db
+    .select({ caseNumber: cases.caseNumber })
+    .from(cases)
+    .where(and(isNull(cases.endedAt), eq(cases.started, true), gt(cases.caseNumber, mark?.position ?? '')))
+    .orderBy(asc(cases.caseNumber))
+    .limit(lot);
+  const position = next.length < lot ? '' : next.at(-1)!.caseNumber;
+  const found: Reconciled = { looked: next.length, asked: 0, repaired: [], lost: [] };
+  const queue = next.map(({ caseNumber }) => caseNumber);
+  const look = async () => {
+    for (let one = queue.shift(); one; one = queue.shift()) await reconcileOne(db, client, source, one, now, found);
+  };
+  await Promise.all(Array.from({ length: atOnce }, look));
+  await db.insert(sweeps).values({ name, position }).onConflictDoUpdate({ target: sweeps.name, set: { position } });
+  return found;
+}
+
+async function reconcileOne(
+  db: Database,
+  client: Client,
+  source: FactsSource,
+  caseNumber: string,
+  now: Date,
+  found: Reconciled,
+): Promise<void> {
+  const handle = client.workflow.getHandle(caseNumber);
+  const description = await describe(() => handle.describe());
+  if (description === null) return lose(db, caseNumber, 'workflow-missing', now, found);
+  if (!['RUNNING', 'COMPLETED', 'CONTINUED_AS_NEW'].includes(description.status.name))
+    return lose(db, caseNumber, 'workflow-failed', now, found);
+  const { runId, historyLength } = description;
+  const [seen] = await db.select().from(reconciliations).where(eq(reconciliations.caseNumber, caseNumber));
+  if (seen?.runId === runId && seen.historyLength === historyLength) return;
+  found.asked++;
+  const snapshot = await handle.query<CaseSnapshot>(snapshotQueryName);
+  if (await repair(db, source, caseNumber, snapshot, now)) found.repaired.push(caseNumber);
+  const row = { caseNumber, runId, historyLength, checkedAt: now };
+  await db.insert(reconciliations).values(row).onConflictDoUpdate({ target: reconciliations.caseNumber, set: row });
+}
+
+async function describe(ask: () => Promise<WorkflowExecutionDescription>): Promise<WorkflowExecutionDescription | null> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (error instanceof WorkflowNotFoundError) return null;
+    throw error;
+  }
+}
+
+/** Incidents of the reconciler have no number in the engine: there is nothing there to try again. */
+async function lose(db: Database, caseNumber: string, code: string, now: Date, found: Reconciled): Promise<void> {
+  found.lost.push(caseNumber);
+  const message = code === 'workflow-missing' ? 'Temporal has no workflow of this open case' : 'The workflow of this open case has failed';
+  await db
+    .insert(incidents)
+    .values({ id: `${caseNumber}.${code}`, caseNumber, number: 0, element: null, code, message, at: now })
+    .onConflictDoUpdate({ target: incidents.id, set: { at: sql`${incidents.at}` } });
+}
