@@ -4,15 +4,34 @@ import { useFormat } from '../use-format.ts';
 import styles from './Timeline.module.css';
 import { useTimelineSentence } from './use-timeline-sentence.ts';
 
-/** What happened, newest first. Actors appear as far as the reader may know them. */
+/** This many of the newest are open at once. */
+const newest = 8;
+
+/** What happened, newest first; the older part is folded. Actors appear as far as the reader may know them. */
 export function Timeline({ entries }: { entries: readonly TimelineEntry[] }) {
+  const { t } = useTranslation('timeline');
+  const newestFirst = [...entries].sort((a, b) => b.seq - a.seq);
+  const older = newestFirst.slice(newest);
+  return (
+    <>
+      <Entries entries={newestFirst.slice(0, newest)} />
+      {older.length > 0 ? (
+        <details className={styles.older}>
+          <summary>{t('older', { count: older.length })}</summary>
+          <Entries entries={older} />
+        </details>
+      ) : null}
+    </>
+  );
+}
+
+function Entries({ entries }: { entries: readonly TimelineEntry[] }) {
   const { t } = useTranslation('timeline');
   const sentence = useTimelineSentence();
   const format = useFormat();
-  const newestFirst = [...entries].sort((a, b) => b.seq - a.seq);
   return (
     <ol className={styles.timeline} reversed>
-      {newestFirst.map((entry) => (
+      {entries.map((entry) => (
         <li key={entry.seq}>
           <time dateTime={entry.at}>{format.dateTime(entry.at)}</time>
           <p className={styles.sentence}>

@@ -25,7 +25,7 @@ export interface MapViewer {
   scrollBy: (dx: number, dy: number) => void;
   /** The whole map, however small. */
   fit: () => void;
-  /** At a size at which names can be read: the whole map, or the part where the case is, or where it begins. */
+  /** At a size at which names can be read: the part where the case is, or where it begins; the whole way of an ended case. */
   show: () => void;
   destroy: () => void;
 }
@@ -57,6 +57,7 @@ export async function openViewer(container: HTMLElement, bpmn: string): Promise<
   const registry = viewer.get<ElementRegistry>('elementRegistry');
   const overlays = viewer.get<Overlays>('overlays');
   let current: string[] = [];
+  let ended = false;
 
   const fit = (): void => {
     if (container.clientWidth === 0 || container.clientHeight === 0) return;
@@ -66,7 +67,7 @@ export async function openViewer(container: HTMLElement, bpmn: string): Promise<
 
   const show = (): void => {
     fit();
-    if (canvas.zoom() >= readableZoom) return;
+    if (canvas.zoom() >= readableZoom || ended) return;
     const here = current.map((id) => registry.get(id) as Shape | undefined).find((element) => element !== undefined);
     const start = registry.find((element: ElementLike) => element.type === 'bpmn:StartEvent') as Shape | undefined;
     const { inner, outer } = canvas.viewbox();
@@ -84,6 +85,7 @@ export async function openViewer(container: HTMLElement, bpmn: string): Promise<
   const mark = (marks: MapMarks): void => {
     overlays.clear();
     current = marks.current.map((one) => one.element);
+    ended = current.length === 0 && marks.visitedBadges.length > 0;
     registry.forEach((element: ElementLike) => {
       for (const marker of markers) canvas.removeMarker(element.id, marker);
       const name = marks.markerOf(element.id, element.businessObject as never);
