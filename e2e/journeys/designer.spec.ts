@@ -1,9 +1,17 @@
 import { expect, test } from '@playwright/test';
+import { cinema, submitApplication } from '../run/application.ts';
+import { Client } from '../run/client.ts';
 import { productUrl, signedIn } from './pages/sign-in.ts';
 
 test.describe.configure({ mode: 'serial' });
 
-test('a designer sees a refusal on its element, mends it, simulates and publishes; the running version stays', async ({ browser }) => {
+test('a designer sees a refusal on its element, mends it, simulates and publishes; the next case takes it, the running one stays', async ({
+  browser,
+}) => {
+  const applicant = new Client(productUrl());
+  await applicant.signIn('bookshop');
+  const running = await submitApplication(applicant, cinema);
+
   const { page, context } = await signedIn(browser, 'designer', '/designer');
   await page.getByRole('link', { name: '电影放映经营许可' }).click();
   await expect(page.getByText('可以运行，可以发布')).toBeVisible({ timeout: 30_000 });
@@ -41,4 +49,10 @@ test('a designer sees a refusal on its element, mends it, simulates and publishe
   await expect(page.getByLabel('差异清单').getByText('修改').first()).toBeVisible({ timeout: 30_000 });
   await page.screenshot({ path: 'test-results/designer-versions.png', fullPage: true });
   await context.close();
+
+  const next = await submitApplication(applicant, cinema);
+  const versionOf = async (caseNumber: string) =>
+    (await applicant.get<{ definitionVersion: number }>(`/api/cases/${caseNumber}/map`)).definitionVersion;
+  expect(await versionOf(running.caseNumber)).toBe(1);
+  expect(await versionOf(next.caseNumber)).toBe(2);
 });

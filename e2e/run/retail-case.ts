@@ -1,18 +1,13 @@
 import { Client } from './client.ts';
-import { onePagePdf } from './one-page-pdf.ts';
-
-interface Receipt {
-  caseNumber: string;
-  queryCode: string;
-}
+import { retail, submitApplication } from './application.ts';
+import type { Receipt } from './application.ts';
 
 interface TaskPage {
   rows: { id: string; caseNumber: string; element: string; stage: string | null }[];
   next: string | null;
 }
 
-const itemId = 'publication-retail';
-const office = 'yuelu';
+const office = retail.organisationId;
 
 /** The staff who take a retail licence from receipt to delivery, by the element they handle. */
 const handlers = {
@@ -31,22 +26,6 @@ const decisions: Record<Element, { decision: string; opinion: string }> = {
 };
 export const elements = Object.keys(handlers) as Element[];
 
-export const answers = {
-  applicantName: '岳麓示例书店',
-  creditCode: '92430104MA4L1DEM27',
-  legalRepresentative: '李四',
-  address: { province: '湖南省', city: '长沙市', district: '岳麓区', detail: '麓山路1号' },
-  unitName: '岳麓示例书店',
-  registrationType: 'individual',
-  premises: { province: '湖南省', city: '长沙市', district: '岳麓区', detail: '麓山路1号' },
-  area: 120,
-  wares: ['books'],
-  online: false,
-  contactName: '李四',
-  contactPhone: '13700004321',
-  deliveryWay: 'portal',
-};
-
 /** Everybody a retail case needs, signed in once. */
 export class RetailOffice {
   private readonly seen = new Map<string, number>();
@@ -54,7 +33,6 @@ export class RetailOffice {
   private constructor(
     private readonly applicant: Client,
     private readonly staff: Record<string, Client>,
-    private readonly materials: string[],
   ) {}
 
   static async open(url: string): Promise<RetailOffice> {
@@ -66,25 +44,12 @@ export class RetailOffice {
     const applicant = await signedIn('bookshop');
     const staff: Record<string, Client> = {};
     for (const login of new Set(Object.values(handlers))) staff[login] = await signedIn(login);
-    const item = await applicant.get<{ guide: { materials: { code: string; necessity: string }[] } }>(`/api/items/${itemId}`);
-    const required = item.guide.materials.filter((material) => material.necessity === 'required').map((material) => material.code);
-    return new RetailOffice(applicant, staff, required);
+    return new RetailOffice(applicant, staff);
   }
 
   /** A whole application, from draft to receipt. */
-  async submit(): Promise<Receipt> {
-    const draft = await this.applicant.send<{ id: string; revision: number }>('POST', '/api/drafts', { itemId, organisationId: office });
-    for (const code of this.materials) await this.applicant.upload(`draft:${draft.id}`, code, onePagePdf(code));
-    const saved = await this.applicant.send<{ revision: number }>('PATCH', `/api/drafts/${draft.id}`, {
-      revision: draft.revision,
-      answers,
-    });
-    return this.applicant.send(
-      'POST',
-      `/api/drafts/${draft.id}/submit`,
-      { revision: saved.revision, declaration: true },
-      `submit-${draft.id}`,
-    );
+  submit(): Promise<Receipt> {
+    return submitApplication(this.applicant, retail);
   }
 
   /** The open task of a case at an element, or null while it is not there yet. */

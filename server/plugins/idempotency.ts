@@ -4,8 +4,8 @@ import type { Database, Transaction } from '../../schema/db/connect.ts';
 import { idempotencyKeys } from '../../schema/db/tables/index.ts';
 import { Refusal } from '../errors.ts';
 
-/** After so long, in ms, a write that never ended is taken to have died with its process. */
-const abandonedMs = 60_000;
+/** After so long, in ms, a write that never ended is taken to have died with its process: longer than any write may wait for a case (15 s). */
+const abandonedMs = 20_000;
 /** How long, in ms, an answer is kept for the same request sent again. */
 export const keptMs = 24 * 60 * 60_000;
 
