@@ -16,6 +16,7 @@ import { operationModule } from './modules/operations/routes.ts';
 import { sessionModule } from './modules/session/routes.ts';
 import { taskModule } from './modules/tasks/routes.ts';
 import { uploadModule } from './modules/uploads/routes.ts';
+import { auditActs } from './plugins/audit.ts';
 import { serveHealth } from './plugins/health.ts';
 import { limitRates } from './plugins/limits.ts';
 import { measure } from './plugins/metrics.ts';
@@ -51,8 +52,9 @@ export async function buildApp(services: Services, logger?: FastifyBaseLogger): 
   await secure(app, services.env);
   await limitRates(app);
   await describeApi(app, services.env);
-  measure(app);
+  const metrics = measure(app);
   readSessions(app, services);
+  auditActs(app, services);
   tagReads(app);
   serveHealth(app, services, () => isDraining);
 
@@ -66,7 +68,7 @@ export async function buildApp(services: Services, logger?: FastifyBaseLogger): 
   const cases = new Cases(services);
   const tracking = new Tracking(services.database.db, services.env.SESSION_SECRET, services.now);
   caseModule(app, services, cases, tracking);
-  eventModule(app, services, tracking);
+  eventModule(app, services, tracking, metrics);
   taskModule(app, services, cases);
   await serveWeb(app);
   keepHouse(app, services, removeExpiredUploads);

@@ -60,6 +60,7 @@ export function problemOf(refusal: Refusal, request: FastifyRequest): Problem {
 }
 
 export function sendProblem(refusal: Refusal, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  request.outcome = refusal.code;
   if (refusal.code === 'idempotency-in-progress' || refusal.status === 503) void reply.header('retry-after', '2');
   return reply
     .code(refusal.status)

@@ -63,6 +63,7 @@ export function serve<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodT
     url: route.path,
     schema: schemaOf(route),
     onRequest: async (request) => {
+      if (isWrite) request.act = { userId: request.session?.user?.id ?? null, action };
       requirePerson(request, action);
       if (isWrite) requireOwnPage(request);
       if (isOnce) requireKey(request);

@@ -1,4 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { Gauge } from 'prom-client';
+import type { Registry } from 'prom-client';
 import { z } from 'zod';
 import { CaseNumber } from '../../../schema/contracts/values.ts';
 import { may } from '../../../schema/rules/permissions.ts';
@@ -26,9 +28,15 @@ function openStream(reply: FastifyReply) {
 }
 
 /** Live updates to open pages: an event for each step of a case, with sign-in or with the query code. */
-export function eventModule(app: FastifyInstance, services: Services, tracking: Tracking): void {
+export function eventModule(app: FastifyInstance, services: Services, tracking: Tracking, metrics: Registry): void {
   const { database, now } = services;
   const hub = new EventHub(database);
+  const listeners = new Gauge({
+    name: 'api_event_listeners',
+    help: 'Open event streams.',
+    registers: [metrics],
+    collect: () => listeners.set(hub.size),
+  });
   // Before the server waits for open requests to end: these would not end by themselves.
   app.addHook('preClose', () => hub.close());
 

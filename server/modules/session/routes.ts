@@ -36,11 +36,14 @@ export function sessionModule(app: FastifyInstance, services: Services): void {
     const query = request.url.slice(request.url.indexOf('?'));
     try {
       if (!request.session) throw new Error('the sign-in has expired');
-      const { token, returnTo } = await finishSignIn(services, issuer, request.session, query);
+      const { token, returnTo, userId } = await finishSignIn(services, issuer, request.session, query);
+      request.act = { userId, action: 'session.begin' };
       setSessionCookie(reply, services.env, token);
       return await reply.redirect(returnTo, 303);
     } catch (error) {
       request.log.warn({ err: error }, 'sign-in failed');
+      request.act = { userId: null, action: 'session.begin' };
+      request.outcome = 'sign-in-failed';
       return reply.redirect('/?signIn=failed', 303);
     }
   });

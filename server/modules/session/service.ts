@@ -66,7 +66,7 @@ export async function finishSignIn(
   issuer: Issuer,
   session: RequestSession,
   query: string,
-): Promise<{ token: string; returnTo: string }> {
+): Promise<{ token: string; returnTo: string; userId: string }> {
   const begun = session.data.signIn;
   if (!begun) throw new Error('no sign-in is under way');
   const { identity, idToken } = await issuer.finish(query, begun);
@@ -85,5 +85,5 @@ export async function finishSignIn(
     },
     session.tokenHash,
   );
-  return { token, returnTo: begun.returnTo };
+  return { token, returnTo: begun.returnTo, userId };
 }

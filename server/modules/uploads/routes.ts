@@ -47,6 +47,7 @@ export function uploadModule(app: FastifyInstance, services: Services): { remove
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser('*', (_request, _payload, done) => done(null));
     const onRequest = async (request: FastifyRequest): Promise<void> => {
+      if (request.method !== 'HEAD') request.act = { userId: request.session?.user?.id ?? null, action: 'file.write' };
       requirePerson(request, 'file.write');
       requireOwnPage(request);
     };
