@@ -31,11 +31,13 @@ function openStream(reply: FastifyReply) {
 export function eventModule(app: FastifyInstance, services: Services, tracking: Tracking, metrics: Registry): void {
   const { database, now } = services;
   const hub = new EventHub(database);
-  const listeners = new Gauge({
+  const listeners: Gauge = new Gauge({
     name: 'api_event_listeners',
     help: 'Open event streams.',
     registers: [metrics],
-    collect: () => listeners.set(hub.size),
+    collect: () => {
+      listeners.set(hub.size);
+    },
   });
   // Before the server waits for open requests to end: these would not end by themselves.
   app.addHook('preClose', () => hub.close());
