@@ -58,6 +58,6 @@ function causeEntry(cause: Cause, program: Program, elementOfTask: (task: number
     return { ...made, ...by, data: { ...rest, reason: act.reason } };
   }
   const { answers: corrected, ...particulars } = act.particulars;
-  const data = { ...particulars, variables: act.variables, ...(corrected ? { corrected: true } : {}) };
+  const data = { task: act.task, ...particulars, variables: act.variables, ...(corrected ? { corrected: true } : {}) };
   return element ? { ...entryAt('task.completed', element, program, data), ...by } : { ...entry('task.completed', data), ...by };
 }

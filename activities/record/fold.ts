@@ -76,14 +76,19 @@ function apply(folded: Folded, command: RecordedCommand, row: CaseRow, step: Ste
       folded.opened.push(command.task);
       folded.stage = command.task.stage ?? folded.stage;
       folded.state = afterOpening(folded.state, command.task.stage ?? null);
-      folded.entries.push(entryAt('task.opened', command.task.element, facts.program, { task: command.task.id }));
+      folded.entries.push(entryAt('task.opened', command.task.element, facts.program, openedData(command.task)));
       return;
     case 'updateTask':
       folded.updated.push(command.task);
       return;
-    case 'closeTask':
+    case 'closeTask': {
       folded.closed.push(command);
+      // The completion that closes its own task says so itself.
+      const cause = folded.entries[0];
+      if (cause?.type === 'task.completed' && cause.data.task === command.task) cause.data.closed = true;
+      else folded.entries.push(entryAt('task.closed', command.element, facts.program, { task: command.task, reason: command.reason }));
       return;
+    }
     case 'called':
     case 'call':
       if (command.call.effect) applyEffect(folded, command.call, row, step, facts);
@@ -119,6 +124,8 @@ function apply(folded: Folded, command: RecordedCommand, row: CaseRow, step: Ste
       return;
   }
 }
+
+const openedData = ({ id, assignee }: OpenedTask): Record<string, unknown> => ({ task: id, ...(assignee === null ? {} : { assignee }) });
 
 function applyEffect(folded: Folded, call: RecordedCall, row: CaseRow, step: Step, facts: CaseFacts): void {
   const effect = call.effect!;
