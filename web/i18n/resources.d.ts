@@ -1,5 +1,6 @@
 import 'i18next';
 import type applicant from './zh-CN/applicant.json';
+import type catalogue from './zh-CN/catalogue.json';
 import type common from './zh-CN/common.json';
 import type designer from './zh-CN/designer.json';
 import type errors from '../../schema/contracts/messages/zh-CN/errors.json';
@@ -14,6 +15,7 @@ declare module 'i18next' {
     returnNull: false;
     resources: {
       applicant: typeof applicant;
+      catalogue: typeof catalogue;
       common: typeof common;
       designer: typeof designer;
       errors: typeof errors;

@@ -32,7 +32,14 @@ export function TableInput({ field, path, value, onChange, onLeave, errorAt, mar
   };
 
   return (
-    <FieldFrame field={field} id={id} error={errorAt(path)} mark={markAt?.(path)} group>
+    <FieldFrame
+      field={field}
+      id={id}
+      error={errorAt(path)}
+      mark={markAt?.(path)}
+      ownHint={field.minRows > 1 ? t('field.rowsAtLeast', { min: field.minRows }) : undefined}
+      group
+    >
       {rows.length === 0 ? <p className={styles.hint}>{t('field.noRows')}</p> : null}
       {rows.map((row, index) => (
         <div

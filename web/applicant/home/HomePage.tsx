@@ -13,7 +13,7 @@ const steps = ['how1', 'how2', 'how3', 'how4'] as const;
 
 /** The front door: search, the three things people come for, ways to browse, and the items themselves. */
 export function HomePage() {
-  const { t } = useTranslation(['applicant', 'states']);
+  const { t } = useTranslation(['applicant', 'catalogue', 'states']);
   const items = useReadPages(routes.catalogue.list, { query: { limit: 6 } });
   const quick = [
     { to: '/items', label: t('home.toItems'), hint: t('home.toItemsHint') },
@@ -56,7 +56,7 @@ export function HomePage() {
               <ul className={styles.chips}>
                 {audiences.map((audience) => (
                   <li key={audience}>
-                    <Link to={`/items?audience=${audience}`}>{t(`audience.${audience}`)}</Link>
+                    <Link to={`/items?audience=${audience}`}>{t(`catalogue:audience.${audience}`)}</Link>
                   </li>
                 ))}
               </ul>

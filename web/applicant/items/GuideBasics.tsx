@@ -5,7 +5,7 @@ import { Facts } from '../../ui/page/Facts.tsx';
 import { isPowerType } from './power-types.ts';
 
 export function GuideBasics({ guide }: { guide: ItemGuide }) {
-  const { t } = useTranslation(['applicant', 'states']);
+  const { t } = useTranslation(['catalogue', 'states']);
   const { pick } = useLanguage();
   const { effectiveFrom: from, effectiveTo: to, result } = guide;
   const resultText = [

@@ -6,7 +6,7 @@ import { Facts } from '../../ui/page/Facts.tsx';
 import styles from './ItemPage.module.css';
 
 export function GuideChannels({ guide, offices }: { guide: ItemGuide; offices: ItemDetail['offices'] }) {
-  const { t } = useTranslation('applicant');
+  const { t } = useTranslation('catalogue');
   const { pick } = useLanguage();
   return (
     <Facts

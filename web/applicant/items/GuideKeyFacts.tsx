@@ -5,7 +5,7 @@ import styles from './ItemPage.module.css';
 
 /** The four things people look for first, and the way to apply. */
 export function GuideKeyFacts({ guide, action }: { guide: ItemGuide; action: ReactNode }) {
-  const { t } = useTranslation(['applicant', 'common']);
+  const { t } = useTranslation(['catalogue', 'common']);
   const facts = [
     [t('guide.promised'), t(`common:days.${guide.promisedLimit.unit}`, { count: guide.promisedLimit.n })],
     [t('guide.statutory'), t(`common:days.${guide.statutoryLimit.unit}`, { count: guide.statutoryLimit.n })],

@@ -5,7 +5,7 @@ import { useLanguage } from '../../i18n/use-language.ts';
 import { Facts } from '../../ui/page/Facts.tsx';
 
 export function GuideLimits({ guide }: { guide: ItemGuide }) {
-  const { t } = useTranslation(['applicant', 'common']);
+  const { t } = useTranslation(['catalogue', 'common']);
   const { pick } = useLanguage();
   const limit = ({ n, unit }: Limit, note: Text | null) => (
     <>

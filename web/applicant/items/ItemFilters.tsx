@@ -13,7 +13,7 @@ const audiences = ['person', 'legalPerson', 'other'] as const;
 
 /** Words, body, level and audience; applied by the button, so that nothing moves while one chooses. */
 export function ItemFilters({ filters }: { filters: Filters }) {
-  const { t } = useTranslation(['applicant', 'states']);
+  const { t } = useTranslation(['catalogue', 'states']);
   const { pick } = useLanguage();
   const navigate = useNavigate();
   const organisations = useRead(routes.catalogue.organisations, {}, { staleTime: 600_000 });

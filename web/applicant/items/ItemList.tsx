@@ -7,16 +7,16 @@ import { SampleTag } from './SampleTag.tsx';
 import styles from './ItemList.module.css';
 
 /** Items with what people compare: who decides, how long it takes, what it gives. */
-export function ItemList({ items }: { items: readonly ItemSummary[] }) {
-  const { t } = useTranslation(['applicant', 'states', 'common']);
+export function ItemList({ items, heading: Heading = 'h3' }: { items: readonly ItemSummary[]; heading?: 'h2' | 'h3' }) {
+  const { t } = useTranslation(['catalogue', 'states', 'common']);
   const { pick } = useLanguage();
   return (
     <ul className={styles.list}>
       {items.map((item) => (
         <li key={item.id}>
-          <h3>
+          <Heading className={styles.name}>
             <Link to={`/items/${item.id}`}>{pick(item.name)}</Link>
-          </h3>
+          </Heading>
           <p className={styles.tags}>
             <Tag tone="brand">{t(`states:level.${item.decidingLevel}`)}</Tag>
             <Tag>{t(`handling.${item.handling}`)}</Tag>

@@ -21,7 +21,7 @@ const parts = ['basics', 'conditions', 'materials', 'process', 'limits', 'legal'
 
 /** The service guide of one item: every field of it, in the order people ask for them. */
 export function ItemPage() {
-  const { t } = useTranslation('applicant');
+  const { t } = useTranslation('catalogue');
   const { itemId = '' } = useParams();
   const read = useRead(routes.catalogue.get, { params: { itemId } });
   return (
@@ -32,7 +32,7 @@ export function ItemPage() {
 }
 
 function Guide({ item }: { item: ItemDetail }) {
-  const { t } = useTranslation('applicant');
+  const { t } = useTranslation('catalogue');
   const { pick } = useLanguage();
   const { guide } = item;
   const apply = `/items/${guide.id}/apply`;

@@ -12,7 +12,7 @@ import styles from './ItemsPage.module.css';
 
 /** Search and browse; the filters live in the address, so a result can be sent to somebody. */
 export function ItemsPage() {
-  const { t } = useTranslation(['applicant', 'common']);
+  const { t } = useTranslation(['catalogue', 'common']);
   const [search] = useSearchParams();
   const filters = filtersOf(search);
   const items = useReadPages(routes.catalogue.list, { query: { ...filters, limit: 20 } });
@@ -29,7 +29,7 @@ export function ItemsPage() {
                   {items.hasNextPage ? t('items.foundMore', { count }) : t('items.found', { count })}
                 </p>
                 {count > 0 ? (
-                  <ItemList items={items.rows} />
+                  <ItemList items={items.rows} heading="h2" />
                 ) : (
                   <Empty title={t('items.none')}>
                     <p>{t('items.noneHint')}</p>

@@ -6,7 +6,7 @@ import styles from './ItemPage.module.css';
 
 /** Laws with article and text; what was not checked against the original is labelled. */
 export function LegalBasisList({ bases }: { bases: ItemGuide['legalBasis'] }) {
-  const { t } = useTranslation('applicant');
+  const { t } = useTranslation('catalogue');
   const { pick } = useLanguage();
   return (
     <ul className={styles.plain}>

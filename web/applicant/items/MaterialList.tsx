@@ -8,7 +8,7 @@ const tones = { required: 'brand', optional: 'neutral', mayFollow: 'warn' } as c
 
 /** Materials as the guide lists them: what, in which form, how many, from where. */
 export function MaterialList({ materials }: { materials: readonly Material[] }) {
-  const { t } = useTranslation('applicant');
+  const { t } = useTranslation('catalogue');
   const { pick } = useLanguage();
   return (
     <ol className={styles.materials}>

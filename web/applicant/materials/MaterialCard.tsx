@@ -28,7 +28,7 @@ interface Props {
 
 /** One material: what it is, what has been uploaded for it, what is on its way, and the way to add more. */
 export function MaterialCard({ material, files, uploads, error, mark, onChoose, onRetry, onCancel, onRemove, mayRemove }: Props) {
-  const { t } = useTranslation(['applicant', 'common']);
+  const { t } = useTranslation(['applicant', 'catalogue']);
   const { pick } = useLanguage();
   const heading = useId();
   const [over, setOver] = useState(false);
@@ -42,7 +42,7 @@ export function MaterialCard({ material, files, uploads, error, mark, onChoose, 
     <section className={`${styles.card} ${error ? styles.wrong : ''}`} aria-labelledby={heading}>
       <div className={styles.head}>
         <h2 id={heading}>{name}</h2>
-        <Tag tone={tones[material.necessity]}>{t(`material.necessity.${material.necessity}`)}</Tag>
+        <Tag tone={tones[material.necessity]}>{t(`catalogue:material.necessity.${material.necessity}`)}</Tag>
       </div>
       {material.notes ? <p className={styles.soft}>{pick(material.notes)}</p> : null}
       {material.form === 'paper' ? <p className={styles.soft}>{t('upload.paperOnly')}</p> : null}
