@@ -6,6 +6,7 @@ import getPort, { portNumbers } from 'get-port';
 import { lock } from 'proper-lockfile';
 import { z } from 'zod';
 import { StartProblem } from './problem.ts';
+import { say } from './say.ts';
 
 /** Grows when a data folder of an older product could not simply be used any more. */
 const dataVersion = 1;
@@ -33,16 +34,42 @@ export async function openDataFolder(folder: string, wantedPort: number | null):
       'Choose another one with DATA_DIR. 请用 DATA_DIR 指定另一个数据目录。',
     );
   });
-  const release = await lock(folder, { stale: 15_000, update: 5_000, lockfilePath: path.join(folder, '.lock') }).catch(() => {
-    throw new StartProblem(
-      `The data folder ${folder} is in use by another start of this product.`,
-      'Stop that one, or start a second copy with a DATA_DIR of its own. 请先停止它，或为第二份指定不同的 DATA_DIR。',
-    );
-  });
+  const release = await takeLock(folder);
   const settings = await readSettings(path.join(folder, 'settings.json'));
   settings.ports = await freePorts(settings.ports, wantedPort);
   await writeSettings(path.join(folder, 'settings.json'), settings);
   return { path: folder, settings, release };
+}
+
+const lockAge = 15_000;
+
+/** Takes the folder's lock. One left by a start that was killed is taken over as soon as it has grown old. */
+async function takeLock(folder: string): Promise<() => Promise<void>> {
+  const options = { stale: lockAge, update: 5_000, lockfilePath: path.join(folder, '.lock') };
+  const first = await lock(folder, options).catch(() => null);
+  if (first) return first;
+  const inUse = new StartProblem(
+    `The data folder ${folder} is in use by another start of this product.`,
+    'Stop that one, or start a second copy with a DATA_DIR of its own. 请先停止它，或为第二份指定不同的 DATA_DIR。',
+  );
+  if (await isHolderAlive(folder)) throw inUse;
+  say('上次意外中断，正在接管数据目录 · the last run was cut off; taking over its data folder');
+  const retries = { retries: 2 + lockAge / 1000, minTimeout: 1000, maxTimeout: 1000 };
+  return lock(folder, { ...options, retries }).catch(() => {
+    throw inUse;
+  });
+}
+
+/** Whether the supervisor that wrote DATA_DIR/run.json still runs; one that has not got that far counts as running. */
+async function isHolderAlive(folder: string): Promise<boolean> {
+  const text = await readFile(path.join(folder, 'run.json'), 'utf8').catch(() => null);
+  if (text === null) return true;
+  try {
+    process.kill((JSON.parse(text) as { supervisor: number }).supervisor, 0);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 async function readSettings(file: string): Promise<Settings> {
