@@ -79,7 +79,8 @@ function apply(folded: Folded, command: RecordedCommand, row: CaseRow, step: Ste
       folded.entries.push(entryAt('task.opened', command.task.element, facts.program, openedData(command.task)));
       return;
     case 'updateTask':
-      folded.updated.push(command.task);
+      // Suspending and resuming leave a task with whoever has claimed it.
+      if (command.change === 'assignee' || command.change === 'signer') folded.updated.push(command.task);
       return;
     case 'closeTask': {
       folded.closed.push(command);

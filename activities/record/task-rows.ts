@@ -34,13 +34,29 @@ export async function openTasks(
   const closedAtOnce = new Set(folded.closed.map((closed) => closed.task));
   const opened = folded.opened.filter((task) => !closedAtOnce.has(task.id));
   const values = opened.map((task) => taskRow(row, folded.holder, task, facts, step.at, times));
-  if (values.length > 0) await tx.insert(tasks).values(values);
+  // A recall or a straight return opens a task again under its own number: the same row, as if it had not been closed.
+  if (values.length > 0) await tx.insert(tasks).values(values).onConflictDoUpdate({ target: tasks.id, set: reopened });
   const stillOpen = and(eq(tasks.caseNumber, row.caseNumber), eq(tasks.open, true));
   const moved = row.dueAt?.getTime() !== times.dueAt?.getTime();
   if (!moved) return;
   const sortAt = sql`coalesce(${tasks.dueAt}, ${(times.dueAt ?? far).toISOString()}::timestamptz)`;
   await tx.update(tasks).set({ caseDueAt: times.dueAt, warnAt: times.warnAt, promisedDueAt: times.promisedDueAt, sortAt }).where(stillOpen);
 }
+
+const reopened = {
+  open: true,
+  assigneeId: sql`excluded.assignee_id`,
+  holderId: sql`excluded.holder_id`,
+  claimedAt: sql`excluded.claimed_at`,
+  caseDueAt: sql`excluded.case_due_at`,
+  warnAt: sql`excluded.warn_at`,
+  promisedDueAt: sql`excluded.promised_due_at`,
+  closedAt: null,
+  closedBy: null,
+  closeReason: null,
+  decision: null,
+  opinion: null,
+};
 
 /** The row of a task opened at `at`; the engine's task says who by role and level, the case's path which organisation that is. */
 export function taskRow(
