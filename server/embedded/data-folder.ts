@@ -35,10 +35,15 @@ export async function openDataFolder(folder: string, wantedPort: number | null):
     );
   });
   const release = await takeLock(folder);
-  const settings = await readSettings(path.join(folder, 'settings.json'));
-  settings.ports = await freePorts(settings.ports, wantedPort);
-  await writeSettings(path.join(folder, 'settings.json'), settings);
-  return { path: folder, settings, release };
+  try {
+    const settings = await readSettings(path.join(folder, 'settings.json'));
+    settings.ports = await freePorts(settings.ports, wantedPort);
+    await writeSettings(path.join(folder, 'settings.json'), settings);
+    return { path: folder, settings, release };
+  } catch (error) {
+    await release();
+    throw error;
+  }
 }
 
 const lockAge = 15_000;

@@ -1,28 +1,11 @@
 import { useTranslation } from 'react-i18next';
+import { effectKindSchema } from '../../../../schema/process/approval-extension.ts';
 import { readText, writeAttribute } from '../modeling.ts';
 import { ChoiceField, SwitchField, TextField } from './PanelField.tsx';
 import type { GroupProps } from './group-props.ts';
 import { useWords } from '../../use-words.ts';
 
-const effects = [
-  'receipt',
-  'requestCorrection',
-  'accept',
-  'refuse',
-  'forward',
-  'startClock',
-  'stopClock',
-  'resumeClock',
-  'extendClock',
-  'grant',
-  'deny',
-  'certify',
-  'deliver',
-  'lapse',
-  'file',
-  'withdraw',
-  'notify',
-];
+const effects: readonly string[] = effectKindSchema.options;
 const clocks = ['receive', 'correction', 'decision', 'promised', 'deliver'];
 const bases = ['hearing', 'tender', 'auction', 'inspection', 'testing', 'quarantine', 'appraisal', 'expertReview'];
 const ofClocks = new Set(['startClock', 'stopClock', 'resumeClock', 'extendClock']);
