@@ -11,7 +11,10 @@ export function useFormat() {
     const day = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone });
     const minute = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short', timeZone, hourCycle: 'h23' });
     const number = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
+    const list = new Intl.ListFormat(language, { type: 'unit', style: 'short' });
     return {
+      /** Several names in a row, with the language's own separator. */
+      list: (parts: readonly string[]): string => (language === 'zh-CN' ? parts.join('、') : list.format(parts)),
       date: (instant: string): string => day.format(new Date(instant)),
       dateTime: (instant: string): string => minute.format(new Date(instant)),
       number: (value: number): string => number.format(value),

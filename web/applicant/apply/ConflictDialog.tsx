@@ -17,7 +17,7 @@ export function ConflictDialog({ theirs }: { theirs: Draft }) {
   const { item, answers, keeper } = useDraftWork();
   const fields = item.form.sections.flatMap((section) => section.fields);
   const differing = differingFields(answers, theirs.answers);
-  const words = { pick, yes: t('common:yes'), no: t('common:no'), number: format.number };
+  const words = { pick, yes: t('common:yes'), no: t('common:no'), number: format.number, list: format.list };
   const said = (field: Field, value: unknown): string =>
     (field.type === 'table' ? `${Array.isArray(value) ? value.length : 0}` : answerText(field, value, words)) ?? t('common:notFilled');
   return (

@@ -5,6 +5,7 @@ import { ClockStrip } from '../../ui/case/ClockStrip.tsx';
 import { Timeline } from '../../ui/case/Timeline.tsx';
 import { Card } from '../../ui/page/Card.tsx';
 import { Notice } from '../../ui/page/Notice.tsx';
+import { asEnded } from '../../ui/process-map/marks.ts';
 import { ProcessMap } from '../../ui/process-map/ProcessMap.tsx';
 import { useFormat } from '../../ui/use-format.ts';
 import { CaseAnswers } from './CaseAnswers.tsx';
@@ -46,7 +47,7 @@ export function CaseOverview({ view, map }: Props) {
           {map ? (
             <Card title={t('case.map')}>
               <p className={styles.soft}>{t('case.mapLead')}</p>
-              <ProcessMap map={map} />
+              <ProcessMap map={view.endedAt ? asEnded(map, view.endedAt) : map} />
             </Card>
           ) : null}
         </div>

@@ -3,6 +3,7 @@ import { Link } from 'react-router';
 import type { ItemSummary } from '../../../schema/contracts/catalogue.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { Tag } from '../../ui/StatusTag.tsx';
+import { useFormat } from '../../ui/use-format.ts';
 import { SampleTag } from './SampleTag.tsx';
 import styles from './ItemList.module.css';
 
@@ -10,6 +11,7 @@ import styles from './ItemList.module.css';
 export function ItemList({ items, heading: Heading = 'h3' }: { items: readonly ItemSummary[]; heading?: 'h2' | 'h3' }) {
   const { t } = useTranslation(['catalogue', 'states', 'common']);
   const { pick } = useLanguage();
+  const format = useFormat();
   return (
     <ul className={styles.list}>
       {items.map((item) => (
@@ -26,7 +28,7 @@ export function ItemList({ items, heading: Heading = 'h3' }: { items: readonly I
             <span>
               {t('guide.promised')} <b>{t(`common:days.${item.promisedLimit.unit}`, { count: item.promisedLimit.n })}</b>
             </span>
-            <span>{item.audience.map((one) => t(`audience.${one}`)).join('、')}</span>
+            <span>{format.list(item.audience.map((one) => t(`audience.${one}`)))}</span>
             <span>{pick(item.resultName)}</span>
           </p>
         </li>

@@ -4,6 +4,7 @@ import type { Material } from '../../../schema/catalog/item.ts';
 import type { FileInfo } from '../../../schema/contracts/drafts.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { Tag } from '../../ui/StatusTag.tsx';
+import { useFormat } from '../../ui/use-format.ts';
 import { FileRow } from './FileRow.tsx';
 import styles from './Materials.module.css';
 import { UploadingRow } from './UploadingRow.tsx';
@@ -30,6 +31,7 @@ interface Props {
 export function MaterialCard({ material, files, uploads, error, mark, onChoose, onRetry, onCancel, onRemove, mayRemove }: Props) {
   const { t } = useTranslation(['applicant', 'catalogue']);
   const { pick } = useLanguage();
+  const format = useFormat();
   const heading = useId();
   const [over, setOver] = useState(false);
   const name = pick(material.name);
@@ -85,7 +87,9 @@ export function MaterialCard({ material, files, uploads, error, mark, onChoose, 
         <span aria-hidden="true">
           <b>{t('upload.choose')}</b> <span className={styles.dropHint}>{t('upload.drop')}</span>
         </span>
-        <small aria-hidden="true">{t('upload.accept', { types: material.accept.map((type) => typeNames[type] ?? type).join('、') })}</small>
+        <small aria-hidden="true">
+          {t('upload.accept', { types: format.list(material.accept.map((type) => typeNames[type] ?? type)) })}
+        </small>
       </label>
     </section>
   );

@@ -12,7 +12,7 @@ export function AnswersTable({ field, rows }: { field: TableField; rows: readonl
   const { t } = useTranslation();
   const { pick } = useLanguage();
   const format = useFormat();
-  const words = { pick, yes: t('yes'), no: t('no'), number: format.number };
+  const words = { pick, yes: t('yes'), no: t('no'), number: format.number, list: format.list };
   return (
     <table className={styles.table}>
       <thead>

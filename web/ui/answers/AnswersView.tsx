@@ -52,7 +52,7 @@ function Answer({ field, value }: { field: Field; value: unknown }) {
   const { pick } = useLanguage();
   const format = useFormat();
   if (field.type === 'table' && Array.isArray(value) && value.length > 0) return <AnswersTable field={field} rows={value} />;
-  const words = { pick, yes: t('yes'), no: t('no'), number: format.number };
+  const words = { pick, yes: t('yes'), no: t('no'), number: format.number, list: format.list };
   const text = field.type === 'table' ? null : answerText(field, value, words);
   return text === null ? <span className={styles.nothing}>{t('notFilled')}</span> : <>{text}</>;
 }

@@ -2,7 +2,13 @@ import { expect, test } from 'vitest';
 import { Field } from '../../../schema/forms/form.ts';
 import { answerText } from './answer-text.ts';
 
-const words = { pick: (text: { zh: string }) => text.zh, yes: '是', no: '否', number: String };
+const words = {
+  pick: (text: { zh: string }) => text.zh,
+  yes: '是',
+  no: '否',
+  number: String,
+  list: (parts: readonly string[]) => parts.join('、'),
+};
 const label = { zh: '项', en: 'item' };
 const field = (rest: object) => Field.parse({ name: 'x', label, ...rest });
 

@@ -7,6 +7,7 @@ interface Words {
   yes: string;
   no: string;
   number: (value: number) => string;
+  list: (parts: readonly string[]) => string;
 }
 
 /** The parts of an address in the order they are written. */
@@ -18,12 +19,12 @@ export function answerText(field: Field, value: unknown, words: Words): string |
   switch (field.type) {
     case 'choice': {
       const chosen = Array.isArray(value) ? value : [value];
-      return chosen
-        .map((one) => {
+      return words.list(
+        chosen.map((one) => {
           const option = field.options.find((candidate) => candidate.value === one);
           return option ? words.pick(option.label) : String(one);
-        })
-        .join('、');
+        }),
+      );
     }
     case 'boolean':
       return value === true ? words.yes : words.no;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { marksOf, type MapData } from './marks.ts';
+import { asEnded, marksOf, type MapData } from './marks.ts';
 
 const at = '2026-11-24T09:00:00+08:00';
 const map: MapData = {
@@ -43,4 +43,19 @@ test('badges: how often it was passed; who holds it now', () => {
 
 test('a bare definition is not marked at all', () => {
   expect(marksOf({ bpmn: '' }, { here: '' }).markerOf('start', {})).toBeNull();
+});
+
+test('an ended case is nowhere any more: its end is behind it', () => {
+  const ended = asEnded(
+    {
+      bpmn: '',
+      definitionVersion: 1,
+      step: 9,
+      visited: [],
+      current: [{ element: 'end', since: at, dueAt: null, holder: null }],
+      ahead: ['x'],
+    },
+    at,
+  );
+  expect(ended).toMatchObject({ current: [], ahead: [], visited: [{ element: 'end', count: 1 }] });
 });

@@ -15,6 +15,19 @@ export interface MapMarks {
   markerOf: (element: string, model: FlowEnds) => string | null;
 }
 
+/** The map of an ended case: the end it reached is behind it, not where it is. */
+export const asEnded = (map: CaseMap, endedAt: string): CaseMap => ({
+  ...map,
+  current: [],
+  visited: [
+    ...map.visited,
+    ...map.current
+      .filter((one) => !map.visited.some((past) => past.element === one.element))
+      .map((one) => ({ element: one.element, count: 1, firstAt: one.since, lastAt: endedAt })),
+  ],
+  ahead: [],
+});
+
 /** True when the map shows a case rather than a bare definition. */
 export const showsCase = (map: MapData): boolean => (map.visited?.length ?? 0) + (map.current?.length ?? 0) > 0;
 
