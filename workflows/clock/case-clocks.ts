@@ -1,5 +1,8 @@
 import type { Limit } from '../../schema/contracts/values.ts';
-import { deadline } from './deadline.ts';
+import { endOfDay } from './day.ts';
+import { foldEvents } from './fold-events.ts';
+import { lastDays } from './run.ts';
+import { workdaysOf } from './workdays.ts';
 import type { StoredClock } from '../../schema/rules/stored-clock.ts';
 import type { Effect } from '../../schema/process/approval-extension.ts';
 import type { Calendar } from '../../schema/rules/calendar/calendar.ts';
@@ -32,8 +35,8 @@ function note(clocks: Clocks, names: string[], event: StoredClock['events'][numb
     const clock = changed[name];
     if (!clock || isClosed(clock)) continue;
     const events = [...clock.events, event];
-    const { limit, start } = clock;
-    if (!('refused' in deadline({ calendar, limit, start, events, now: event.at }))) changed[name] = { ...clock, events };
+    const { findings } = run({ ...clock, events }, calendar, event.at);
+    if (findings.length === 0) changed[name] = { ...clock, events };
   }
   return changed;
 }
@@ -110,9 +113,13 @@ export function dueTimes(clocks: Clocks, facts: ClockFacts, now: string): DueTim
   };
 }
 
+/** What `deadline` counts with, without its sentences: a step asks for due days often. */
+const run = ({ limit, start, events }: StoredClock, calendar: Calendar, now: string) =>
+  foldEvents({ calendar, limit, start, events, now }, new Set());
+
 function dueOf(clock: StoredClock, facts: ClockFacts, now: string): string | null {
-  const answer = deadline({ calendar: facts.calendar, ...plain(clock), now });
-  return 'refused' in answer ? null : answer.due;
+  const last = lastDays(run(clock, facts.calendar, now).run, workdaysOf(facts.calendar));
+  return last && endOfDay(last.due);
 }
 
 function warnAt(clock: StoredClock, facts: ClockFacts, now: string): Date | null {
@@ -124,5 +131,3 @@ function warnAt(clock: StoredClock, facts: ClockFacts, now: string): Date | null
   // The day is used from its beginning, so the light turns when that day begins.
   return due ? new Date(`${due.slice(0, 10)}T00:00:00+08:00`) : null;
 }
-
-const plain = ({ limit, start, events }: StoredClock) => ({ limit, start, events });
