@@ -41,6 +41,13 @@ test('badges: how often it was passed; who holds it now', () => {
   expect(current).toEqual([{ element: 'review', text: '新闻出版局' }]);
 });
 
+test('looks at where the case is, else at where it came to last', () => {
+  expect(marksOf(map, { here: '' }).focus).toBe('review');
+  const later = { element: 'receive', count: 1, firstAt: at, lastAt: '2026-11-25T09:00:00+08:00' };
+  expect(marksOf({ bpmn: '', visited: [...map.visited!, later] }, { here: '' }).focus).toBe('receive');
+  expect(marksOf({ bpmn: '' }, { here: '' }).focus).toBeNull();
+});
+
 test('a bare definition is not marked at all', () => {
   expect(marksOf({ bpmn: '' }, { here: '' }).markerOf('start', {})).toBeNull();
 });

@@ -9,6 +9,8 @@ interface FlowEnds {
 }
 
 export interface MapMarks {
+  /** What to look at: where the case is, or where it came to last. */
+  focus: string | null;
   current: { element: string; text: string }[];
   visitedBadges: { element: string; text: string }[];
   /** The marker class of an element or a flow, or null where the case says nothing about it. */
@@ -42,7 +44,10 @@ export function marksOf(map: MapData, words: { here: string }): MapMarks {
   const been = (id: string | undefined): boolean => id !== undefined && (visited.has(id) || current.has(id));
   const plain = !showsCase(map);
 
+  const latest = [...(map.visited ?? [])].sort((a, b) => b.lastAt.localeCompare(a.lastAt))[0];
+
   return {
+    focus: map.current?.[0]?.element ?? latest?.element ?? null,
     current: [...current].map(([element, holder]) => ({ element, text: holder ?? words.here })),
     visitedBadges: [...visited]
       .filter(([element]) => !current.has(element))

@@ -13,6 +13,9 @@ const markers = ['map-visited', 'map-current', 'map-ahead', 'map-untaken'] as co
 /** Below this scale names can't be read; rather show a part of the map. */
 const readableZoom = 0.85;
 
+/** Above this scale the way an ended case took can at least be seen as a whole. */
+const discernibleZoom = 0.45;
+
 /** Room around the drawing, in its own units. */
 const margin = 30;
 
@@ -56,7 +59,7 @@ export async function openViewer(container: HTMLElement, bpmn: string): Promise<
   const canvas = viewer.get<Canvas>('canvas');
   const registry = viewer.get<ElementRegistry>('elementRegistry');
   const overlays = viewer.get<Overlays>('overlays');
-  let current: string[] = [];
+  let focus: string | null = null;
   let ended = false;
 
   const fit = (): void => {
@@ -67,8 +70,8 @@ export async function openViewer(container: HTMLElement, bpmn: string): Promise<
 
   const show = (): void => {
     fit();
-    if (canvas.zoom() >= readableZoom || ended) return;
-    const here = current.map((id) => registry.get(id) as Shape | undefined).find((element) => element !== undefined);
+    if (canvas.zoom() >= (ended ? discernibleZoom : readableZoom)) return;
+    const here = focus === null ? undefined : (registry.get(focus) as Shape | undefined);
     const start = registry.find((element: ElementLike) => element.type === 'bpmn:StartEvent') as Shape | undefined;
     const { inner, outer } = canvas.viewbox();
     const width = outer.width / readableZoom;
@@ -84,8 +87,8 @@ export async function openViewer(container: HTMLElement, bpmn: string): Promise<
 
   const mark = (marks: MapMarks): void => {
     overlays.clear();
-    current = marks.current.map((one) => one.element);
-    ended = current.length === 0 && marks.visitedBadges.length > 0;
+    focus = marks.focus;
+    ended = marks.current.length === 0 && marks.visitedBadges.length > 0;
     registry.forEach((element: ElementLike) => {
       for (const marker of markers) canvas.removeMarker(element.id, marker);
       const name = marks.markerOf(element.id, element.businessObject as never);
