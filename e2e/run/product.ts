@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -28,7 +28,7 @@ export interface Product {
 
 /** Starts the whole product as `npm start` does, on free ports, with a data folder of its own. Resolves when it can be used. */
 export async function startProduct(options: { dataDir?: string; patience?: number; env?: Record<string, string> } = {}): Promise<Product> {
-  const dataDir = options.dataDir ?? (await mkdtemp(path.join(os.tmpdir(), 'approval-product-')));
+  const dataDir = options.dataDir ?? (await newFolder());
   const child = spawn(process.execPath, ['server/embedded/start.mjs'], {
     cwd: root,
     env: { ...process.env, DATA_DIR: dataDir, PORT: '0', ...options.env },
@@ -52,6 +52,13 @@ export async function startProduct(options: { dataDir?: string; patience?: numbe
       if (!keep) await rm(dataDir, { recursive: true, force: true, maxRetries: 5 });
     },
   };
+}
+
+/** A data folder that PostgreSQL's own user may enter when root runs this: temporary folders are closed to others. */
+async function newFolder(): Promise<string> {
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'approval-product-'));
+  await chmod(folder, 0o755);
+  return folder;
 }
 
 /** Waits for the line that says it runs; throws with all it has printed when it does not come. */
