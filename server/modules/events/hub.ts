@@ -49,6 +49,8 @@ export class EventHub {
     const { caseNumber, stream } = listener;
     const listeners = this.byCase.get(caseNumber) ?? new Set();
     this.byCase.set(caseNumber, listeners.add(listener));
+    // Only now: whoever reads this line hears every step announced after it.
+    stream.write('retry: 3000\n\n');
     stream.once('close', () => {
       listeners.delete(listener);
       if (listeners.size === 0 && this.byCase.get(caseNumber) === listeners) this.byCase.delete(caseNumber);

@@ -23,7 +23,7 @@ function openStream(reply: FastifyReply) {
   const stream = reply.raw;
   const headers = { ...reply.getHeaders(), 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store' };
   stream.writeHead(200, { ...headers, 'x-accel-buffering': 'no' } as Record<string, string>);
-  stream.write('retry: 3000\n\n');
+  stream.flushHeaders();
   return stream;
 }
 
