@@ -25,6 +25,10 @@ export function Timeline({ entries }: { entries: readonly TimelineEntry[] }) {
   );
 }
 
+/** The opinion, or the reason given with the act. */
+const saidIn = ({ opinion, params }: TimelineEntry): string | null =>
+  opinion ?? (typeof params.reason === 'string' && params.reason !== '' ? params.reason : null);
+
 function Entries({ entries }: { entries: readonly TimelineEntry[] }) {
   const { t } = useTranslation('timeline');
   const sentence = useTimelineSentence();
@@ -40,7 +44,10 @@ function Entries({ entries }: { entries: readonly TimelineEntry[] }) {
           </p>
           <p className={styles.by}>{[entry.organisation, entry.actor].filter(Boolean).join(' · ')}</p>
           {typeof entry.params.law === 'string' ? <p className={styles.by}>{t('law', { law: entry.params.law })}</p> : null}
-          {entry.opinion ? <blockquote>{entry.opinion}</blockquote> : null}
+          {typeof entry.params.licenceNumber === 'string' ? (
+            <p className={styles.by}>{t('licenceNumber', { number: entry.params.licenceNumber })}</p>
+          ) : null}
+          {saidIn(entry) ? <blockquote>{saidIn(entry)}</blockquote> : null}
         </li>
       ))}
     </ol>
