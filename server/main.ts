@@ -7,6 +7,9 @@ import { createLogger } from './logger.ts';
 import { createScanner } from './modules/uploads/clamd.ts';
 import { CaseGateway } from './temporal/case-gateway.ts';
 
+/** How long, in ms, requests under way may take to end once the process is told to stop: a client that sends nothing must not keep it. */
+const patience = 20_000;
+
 /** The API process: serves PORT until SIGTERM, then finishes what is under way and closes. */
 async function main(): Promise<void> {
   const env = readEnv(process.env);
@@ -20,6 +23,7 @@ async function main(): Promise<void> {
   const drain = (signal: string): void => {
     closing ??= (async () => {
       logger.info({ signal }, 'draining');
+      setTimeout(() => process.exit(1), patience).unref();
       await app.close();
       await cases.close();
       await database.close();

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteShorthandOptions } from 'fastify';
 import type { z } from 'zod';
+import { Problem } from '../../schema/contracts/errors.ts';
 import type { Route } from '../../schema/contracts/route.ts';
 import type { Transaction } from '../../schema/db/connect.ts';
 import type { Action } from '../../schema/rules/actions.ts';
@@ -36,11 +37,12 @@ const bodyLimit = 1024 * kilobyte;
 
 const schemaOf = (route: AnyRoute) => ({
   summary: route.summary,
+  ...(route.errors ? { description: `Refuses with: ${route.errors.join(', ')}; and the general codes.` } : {}),
   tags: [route.path.split('/')[2] ?? 'api'],
   ...(route.params ? { params: route.params } : {}),
   ...(route.query ? { querystring: route.query } : {}),
   ...(route.body ? { body: route.body } : {}),
-  response: { 200: route.response },
+  response: { 200: route.response, '4xx': Problem, '5xx': Problem },
 });
 
 /** Serves a route of the contract to people whom its row of the permission table admits. Writes are done once by their key. */

@@ -18,7 +18,7 @@ export interface TimelineReader {
 const internal =
   /^(operation\.(?!suspend|resume|terminate)|task\.(claimed|released|urged|copied|closed)|activity\.|service\.|incident\.|case\.(returned|light)|projection\.)/;
 /** What of an entry's data the applicant may read; of it the public only what names nobody. */
-const forPublic = ['law', 'deemed', 'basis', 'licenceNumber', 'to', 'status', 'itemId'];
+const forPublic = ['law', 'deemed', 'basis', 'licenceNumber', 'status', 'light', 'itemId'];
 const forApplicant = [...forPublic, 'marks', 'reason'];
 /** Entries whose `to`, `users` and `experts` are people, by id. */
 const naming = /^(operation|task)\./;
@@ -67,9 +67,8 @@ function paramsOf({ type, data }: LedgerRow, reader: TimelineReader, outside: bo
   const { opinion: _, note: __, variables: ___, ...rest } = data;
   const keys = reader.relation === 'own' ? forApplicant : forPublic;
   const shown = outside ? Object.fromEntries(Object.entries(rest).filter(([key]) => keys.includes(key))) : { ...rest };
-  if (type === 'effect.forward' && typeof shown.to === 'string') shown.to = organisationName(reader.slow, shown.to, reader.language);
+  if (type === 'effect.forward' && typeof data.to === 'string') shown.to = organisationName(reader.slow, data.to, reader.language);
   if (!naming.test(type)) return shown;
-  if (outside) delete shown.to;
   for (const key of people) if (key in shown) shown[key] = named(shown[key], reader.names);
   return shown;
 }

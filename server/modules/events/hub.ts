@@ -18,6 +18,7 @@ interface Listener {
 export class EventHub {
   private readonly byCase = new Map<string, Set<Listener>>();
   private readonly timer: NodeJS.Timeout;
+  private isClosed = false;
   private listening: Promise<{ unlisten: () => Promise<void> }> | null = null;
 
   constructor(private readonly database: Connection) {
@@ -47,6 +48,10 @@ export class EventHub {
       });
     await this.listening;
     const { caseNumber, stream } = listener;
+    if (this.isClosed) {
+      stream.end();
+      return;
+    }
     const listeners = this.byCase.get(caseNumber) ?? new Set();
     this.byCase.set(caseNumber, listeners.add(listener));
     // Only now: whoever reads this line hears every step announced after it.
@@ -79,6 +84,7 @@ export class EventHub {
 
   /** Ends every stream: the pages open theirs anew, at another process. */
   async close(): Promise<void> {
+    this.isClosed = true;
     clearInterval(this.timer);
     for (const listeners of this.byCase.values()) for (const { stream } of listeners) stream.end();
     const listening = await this.listening?.catch(() => null);

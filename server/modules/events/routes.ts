@@ -22,7 +22,8 @@ function openStream(reply: FastifyReply) {
   reply.hijack();
   const stream = reply.raw;
   const headers = { ...reply.getHeaders(), 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store' };
-  stream.writeHead(200, { ...headers, 'x-accel-buffering': 'no' } as Record<string, string>);
+  // Its line ends with it: kept for another request it would keep the process from stopping.
+  stream.writeHead(200, { ...headers, 'x-accel-buffering': 'no', connection: 'close' } as Record<string, string>);
   stream.flushHeaders();
   return stream;
 }
