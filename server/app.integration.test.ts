@@ -95,6 +95,13 @@ test('every write is in the audit with its outcome', async () => {
   ]);
 });
 
+test('with the identity provider away a person reads why, and how to go on', async () => {
+  const answer = await home.anyone.get('/auth/login?returnTo=/staff');
+  expect(answer.statusCode).toBe(503);
+  expect(answer.headers['content-type']).toContain('text/html');
+  expect(answer.body).toContain('统一身份认证暂时无法连接');
+});
+
 test('with the database away every answer says so, and the process lives', async () => {
   await home.services.database.close();
   const read = await home.anyone.get('/api/items');

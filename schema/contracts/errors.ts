@@ -8,6 +8,8 @@ export const errorStatus = {
   'bad-request': 400,
   'invalid-fields': 422,
   'not-signed-in': 401,
+  'sign-in-failed': 400,
+  'issuer-unavailable': 503,
   'csrf-failed': 403,
   'not-allowed': 403,
   'not-found': 404,

@@ -74,7 +74,11 @@ export function serve<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodT
       const user = requirePerson(request, action);
       const key = isOnce ? requireKey(request) : '';
       const write = { userId: user.id, key };
-      const settle = (tx: Transaction, answer: unknown) => closeWrite(tx, write, answer);
+      let isSettled = false;
+      const settle = async (tx: Transaction, answer: unknown): Promise<void> => {
+        await closeWrite(tx, write, answer);
+        isSettled = true;
+      };
       const { db } = services.database;
       if (isOnce) {
         const before = await openWrite(db, write, requestHash(request.method, request.url, request.body), services.now());
@@ -84,7 +88,7 @@ export function serve<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodT
         const language = languageOf(request);
         const { params, query, body } = request as { params: Out<P>; query: Out<Q>; body: Out<B> };
         const answer = await handler({ params, query, body, user, key, language, request, reply, settle });
-        if (isOnce) await closeWrite(db, write, answer);
+        if (isOnce && !isSettled) await closeWrite(db, write, answer);
         return isWrite ? reply.header('cache-control', 'no-store').send(answer) : answer;
       } catch (error) {
         if (isOnce) await dropWrite(db, write).catch(() => request.log.warn('idempotency key not freed'));

@@ -2,6 +2,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { routes } from '../../../schema/contracts/index.ts';
 import { decide, nothingMore, openCaseHome, openTask, submit, until } from '../../test-support/case-home.ts';
 import type { Submitted } from '../../test-support/case-home.ts';
+import { samplePdf } from '../../test-support/sample.ts';
+import { fileOf, upload } from '../../test-support/upload.ts';
 import type { Visitor } from '../../test-support/visitor.ts';
 
 let home: Awaited<ReturnType<typeof openCaseHome>>;
@@ -48,10 +50,25 @@ test('an application goes through correction, acceptance, review, decision, lice
   expect(stale.json()).toMatchObject({ code: 'stale-revision' });
   const wrong = await shop.post(`/api/cases/${caseNumber}/correction`, { step: toCorrect.step, answers: {} });
   expect(wrong.json()).toMatchObject({ code: 'invalid-fields' });
+  const sent = {
+    target: `case:${caseNumber}`,
+    materialCode: toCorrect.files[0]!.materialCode,
+    filename: '补.pdf',
+    bytes: samplePdf('new'),
+  };
+  const added = fileOf(await upload(shop, sent));
+  expect((await shop.remove(`/api/files/${toCorrect.files[0]!.id}`)).statusCode).toBe(200);
+  expect((await view(window, caseNumber)).files.map((file) => file.id)).toContain(added.id);
+  expect((await window.get(`/api/files/${added.id}`)).statusCode).toBe(200);
+  const stranger = await home.as('xihu-window');
+  expect((await stranger.get(`/api/files/${added.id}`)).statusCode).toBe(404);
   const corrected = await shop.post(`/api/cases/${caseNumber}/correction`, { step: toCorrect.step, answers: toCorrect.answers! });
   expect(corrected.json(), corrected.body).toMatchObject({ state: 'SUBMITTED', correction: null });
   const again = await shop.post(`/api/cases/${caseNumber}/correction`, { step: toCorrect.step, answers: toCorrect.answers! });
   expect(again.json()).toMatchObject({ code: 'not-in-correction' });
+
+  expect((await upload(shop, sent)).json()).toMatchObject({ code: 'not-in-correction' });
+  expect((await shop.remove(`/api/files/${added.id}`)).json()).toMatchObject({ code: 'not-in-correction' });
 
   await decide(window, caseNumber, 'accept');
   await decide(reviewer, caseNumber, 'pass', { opinion: '材料齐全，同意' });

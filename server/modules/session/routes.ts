@@ -6,6 +6,7 @@ import { serve, servePublic } from '../../plugins/serve.ts';
 import { clearSessionCookie, setSessionCookie } from '../../plugins/session.ts';
 import type { Services } from '../../services.ts';
 import { Issuer } from './issuer.ts';
+import { sendSignInProblem } from './problem-page.ts';
 import { removeSession } from './repo.ts';
 import { beginSignIn, finishSignIn, safeReturn, sessionView } from './service.ts';
 
@@ -28,7 +29,7 @@ export function sessionModule(app: FastifyInstance, services: Services): void {
       return await reply.redirect(address, 303);
     } catch (error) {
       request.log.error({ err: error }, 'the identity provider does not answer');
-      return reply.redirect('/?signIn=unavailable', 303);
+      return sendSignInProblem('issuer-unavailable', request, reply);
     }
   });
 
@@ -43,8 +44,7 @@ export function sessionModule(app: FastifyInstance, services: Services): void {
     } catch (error) {
       request.log.warn({ err: error }, 'sign-in failed');
       request.act = { userId: null, action: 'session.begin' };
-      request.outcome = 'sign-in-failed';
-      return reply.redirect('/?signIn=failed', 303);
+      return sendSignInProblem('sign-in-failed', request, reply);
     }
   });
 

@@ -88,10 +88,12 @@ test('signing in changes the token, so that one planted before is worth nothing'
 
 test('a callback that nobody began, or with another state, signs nobody in', async () => {
   const stranger = new Browser();
-  expect((await stranger.follow(`${url}/auth/callback?code=x&state=y`)).address).toBe(`${url}/?signIn=failed`);
+  const refused = await stranger.follow(`${url}/auth/callback?code=x&state=y`, { headers: { 'accept-language': 'en' } });
+  expect(refused.answer.status).toBe(400);
+  expect(await refused.answer.text()).toContain('Sign in again');
   const begun = new Browser();
   await begun.open(`${url}/auth/login`);
-  expect((await begun.follow(`${url}/auth/callback?code=x&state=y`)).address).toBe(`${url}/?signIn=failed`);
+  expect((await begun.follow(`${url}/auth/callback?code=x&state=y`)).answer.status).toBe(400);
   expect((await session(begun)).user).toBeNull();
 });
 
