@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Env } from '../../../schema/contracts/env.ts';
 import { createScanner } from './clamd.ts';
 
-/** Speaks clamd's protocol on the wire (zPING, zVERSION, zINSTREAM): a signature database of one word. */
+/** Speaks clamd's protocol on the wire (PING, VERSION, INSTREAM): a signature database of one word. */
 function startClamd(): Promise<Server> {
   const server = createServer((socket) => {
     let received = Buffer.alloc(0);
@@ -15,8 +15,8 @@ function startClamd(): Promise<Server> {
     socket.on('data', (chunk: Buffer) => {
       received = Buffer.concat([received, chunk]);
       const text = received.toString('latin1');
-      if (text.startsWith('zPING\0')) socket.end('PONG\0');
-      else if (text.startsWith('zVERSION\0')) socket.end('ClamAV 1.4.1/27000/test\0');
+      if (/^[nz]?PING/.test(text)) socket.end('PONG\n');
+      else if (/^[nz]?VERSION/.test(text)) socket.end('ClamAV 1.4.1/27000/test\n');
       else if (text.startsWith('zINSTREAM\0') && received.subarray(-4).equals(Buffer.alloc(4)))
         socket.end(text.includes('EICAR') ? 'stream: Eicar-Signature FOUND\0' : 'stream: OK\0');
     });
