@@ -34,6 +34,7 @@ export const errorStatus = {
   'file-type-disguised': 415,
   'file-infected': 422,
   'file-incomplete': 422,
+  'scanner-unavailable': 503,
   'case-not-found': 404,
   'query-code-wrong': 404,
   'case-ended': 409,

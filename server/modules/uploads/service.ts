@@ -45,7 +45,10 @@ export class Uploads {
     const { database, scanner, now } = this.services;
     const { draftId, caseNumber, material } = await findTarget(database.db, userId, metadata.target, metadata.materialCode, now());
     const type = await checkType(from, metadata.filename, material.accept);
-    const scan = await scanner.scan(from);
+    // One that is configured and away is not passed over: unscanned files are taken only where nobody asks for more.
+    const scan = await scanner.scan(from).catch(() => {
+      throw new Refusal('scanner-unavailable');
+    });
     if (scan === 'infected') throw new Refusal('file-infected', { name: metadata.filename });
     const sha256 = await sha256Of(from);
     const [before] = await database.db

@@ -11,10 +11,15 @@ let home: ApiHome;
 let shop: Visitor;
 let target: string;
 let materialCode: string;
-let verdict: 'clean' | 'infected' | 'notScanned' = 'notScanned';
+let verdict: 'clean' | 'infected' | 'notScanned' | 'away' = 'notScanned';
+
+async function scan() {
+  if (verdict === 'away') throw new Error('no answer');
+  return verdict;
+}
 
 beforeAll(async () => {
-  home = await openApi({}, { scanner: { scan: async () => verdict } });
+  home = await openApi({}, { scanner: { scan } });
   shop = await home.as('bookshop');
   const draft = (await shop.post('/api/drafts', { itemId: 'publication-retail', organisationId: 'yuelu' })).json<{ id: string }>();
   target = `draft:${draft.id}`;
@@ -60,6 +65,8 @@ test('a disguised file, a type not taken, an infected one and one too large each
   expect((await upload(shop, sent('picture.png', samplePdf()))).json()).toMatchObject({ code: 'file-type-disguised' });
   verdict = 'infected';
   expect((await upload(shop, sent('a.pdf', samplePdf('virus')))).json()).toMatchObject({ code: 'file-infected' });
+  verdict = 'away';
+  expect((await upload(shop, sent('a.pdf', samplePdf('late')))).json()).toMatchObject({ code: 'scanner-unavailable', status: 503 });
   verdict = 'notScanned';
   const large = await begin(shop, { ...sent('a.pdf', samplePdf()), length: 50 * 1024 * 1024 + 1 });
   expect(large.json()).toMatchObject({ code: 'file-too-large', status: 413 });
