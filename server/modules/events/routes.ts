@@ -6,7 +6,7 @@ import { CaseNumber } from '../../../schema/contracts/values.ts';
 import { may } from '../../../schema/rules/permissions.ts';
 import { Refusal } from '../../errors.ts';
 import { requirePerson } from '../../plugins/guard.ts';
-import { trackLimit } from '../../plugins/limits.ts';
+import { streamLimit, trackLimit } from '../../plugins/limits.ts';
 import type { Services } from '../../services.ts';
 import { objectOf, requireCase } from '../cases/access.ts';
 import { findCase } from '../cases/repo.ts';
@@ -49,7 +49,7 @@ export function eventModule(app: FastifyInstance, services: Services, tracking: 
     return Boolean(found && session.user && may(session.user, 'case.read', objectOf(found)));
   };
 
-  app.get('/api/cases/:caseNumber/events', { schema: { hide: true } }, async (request, reply) => {
+  app.get('/api/cases/:caseNumber/events', { schema: { hide: true }, config: { rateLimit: streamLimit } }, async (request, reply) => {
     const user = requirePerson(request, 'case.read');
     const caseNumber = CaseNumber.safeParse((request.params as { caseNumber: string }).caseNumber);
     if (!caseNumber.success) throw new Refusal('case-not-found');

@@ -73,6 +73,12 @@ test('a task is passed on, sent back, taken back, urged, suspended and ended, ea
   expect((await look(reviewer, id)).task.urged).toBe(true);
 
   await reviewer.post(`/api/tasks/${id}/claim`);
+  for (const to of ['nobody', 'bookshop', 'xihu-reviewer']) {
+    const lost = await operate(reviewer, id, { operation: 'transfer', to });
+    expect(lost.json(), to).toMatchObject({ code: 'operation-refused', params: { reason: 'unknown-colleague', users: [to] } });
+  }
+  expect((await operate(reviewer, id, { operation: 'copy', users: ['bookshop'] })).json()).toMatchObject({ code: 'operation-refused' });
+  expect((await operate(reviewer, id, { operation: 'copy', users: ['xihu-reviewer'] })).statusCode).toBe(200);
   expect((await operate(reviewer, id, { operation: 'transfer', to: 'yuelu-reviewer2' })).statusCode).toBe(200);
   const passed = await reviewer.post(`/api/tasks/${id}/complete`, { ...nothingMore, decision: 'pass', opinion: '同意', step: 3 });
   expect(passed.json()).toMatchObject({ code: 'not-assignee' });

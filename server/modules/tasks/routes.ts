@@ -4,6 +4,7 @@ import { Refusal } from '../../errors.ts';
 import { serve } from '../../plugins/serve.ts';
 import type { Services } from '../../services.ts';
 import type { Cases } from '../cases/service.ts';
+import { checkColleagues } from './check-colleagues.ts';
 import { claimTask, releaseTask } from './claim.ts';
 import { completeTask } from './complete.ts';
 import { Desks } from './desk.ts';
@@ -68,6 +69,7 @@ export function taskModule(app: FastifyInstance, services: Services, cases: Case
     const reason = operationReason(desk, body.operation);
     if (reason !== null && personal.has(reason)) throw new Refusal('not-allowed', { reason });
     if (reason === 'claimFirst') throw new Refusal('task-not-claimed');
+    await checkColleagues(db, desk.task.organisationId, body);
     const current = { step: desk.row.step, state: desk.row.state };
     return operateTask(db, gateway, { taskId, actor: actorOf(desk), body, idempotencyKey: key, now: now(), current });
   });
