@@ -26,7 +26,7 @@ export async function serveWeb(app: FastifyInstance): Promise<void> {
       wildcard: false,
       index: false,
       globIgnore: ['index.html'],
-      preCompressed: true,
+      cacheControl: false,
       setHeaders: (response, path) => {
         const isHashed = path.startsWith(`${built}/assets/`);
         response.setHeader('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache');
