@@ -100,12 +100,15 @@ test('a case sent back and forth goes on in new runs, and still knows the reques
   const first = await one.act(act, 'first-review');
   const handle = home.client.workflow.getHandle(one.number);
   const { runId } = await handle.describe();
-  for (let round = 0; round < 10; round++) {
+  const longest = 140;
+  let now = await handle.describe();
+  while (now.runId === runId && now.historyLength < longest) {
     await one.complete('Decide', 'back', { opinion: '再审' });
     await one.complete('Review', 'pass', { opinion: '再通过' });
+    now = await handle.describe();
   }
-  await expect.poll(async () => (await handle.describe()).runId, { timeout: 20_000 }).not.toBe(runId);
-  expect((await handle.describe()).historyLength).toBeLessThan(20);
+  expect(now.runId).not.toBe(runId);
+  expect(now.historyLength).toBeLessThan(20);
   expect(await one.act(act, 'first-review')).toEqual(first);
   expect(await one.complete('Decide', 'grant', { opinion: '同意' })).toMatchObject({ state: 'CERTIFYING' });
   expect(firstBreak(await one.entries())).toBeNull();
