@@ -52,6 +52,12 @@ export class RetailOffice {
     return submitApplication(this.applicant, retail);
   }
 
+  /** An application just begun; its draft's id. */
+  async draft(): Promise<string> {
+    const { itemId, organisationId } = retail;
+    return (await this.applicant.send<{ id: string }>('POST', '/api/drafts', { itemId, organisationId })).id;
+  }
+
   /** The open task of a case at an element, or null while it is not there yet. */
   async find(caseNumber: string, element: Element): Promise<string | null> {
     for (const scope of ['groups', 'mine']) {

@@ -1,14 +1,13 @@
 import { FileSearchOutlined, TeamOutlined, UnorderedListOutlined, UserOutlined, WarningOutlined } from '@ant-design/icons';
-import { App, ConfigProvider, Menu, Result } from 'antd';
-import en from 'antd/locale/en_US';
-import zh from 'antd/locale/zh_CN';
+import { Menu } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link, Route, Routes, useLocation } from 'react-router';
 import type { SessionUser } from '../../schema/contracts/session.ts';
-import { signInAddress, useSession } from '../api/use-session.ts';
-import { useLanguage } from '../i18n/use-language.ts';
+import { useSession } from '../api/use-session.ts';
 import { Loading } from '../ui/Loading.tsx';
+import { ConsoleTheme } from '../ui/shell/ConsoleTheme.tsx';
 import { LanguageSwitch } from '../ui/shell/LanguageSwitch.tsx';
+import { NoEntry } from '../ui/shell/NoEntry.tsx';
 import { SessionMenu } from '../ui/shell/SessionMenu.tsx';
 import { CasePage } from './cases/CasePage.tsx';
 import { CaseSearchPage } from './cases/CaseSearchPage.tsx';
@@ -22,50 +21,35 @@ const incidentRoles = ['supervisor', 'systemAdministrator'];
 
 /** The staff console: worklists, tasks, cases, for those who hold a post. */
 export function StaffArea() {
-  const { language } = useLanguage();
   const { t } = useTranslation('staff');
   const session = useSession();
   return (
-    <ConfigProvider
-      locale={language === 'en' ? en : zh}
-      button={{ autoInsertSpace: false }}
-      theme={{ token: { colorPrimary: '#0958d9', borderRadius: 6 } }}
-    >
-      <App className="staff">
-        <a className="staff-skip" href="#main">
-          {t('skip')}
-        </a>
-        <header className="staff-bar">
-          <Link to="/staff" className="staff-brand">
-            {t('title')}
-          </Link>
-          <span className="staff-tools">
-            <LanguageSwitch />
-            <SessionMenu />
-          </span>
-        </header>
-        {session.data ? <Console user={session.data.user} /> : <Loading />}
-      </App>
-    </ConfigProvider>
+    <ConsoleTheme className="staff">
+      <a className="staff-skip" href="#main">
+        {t('skip')}
+      </a>
+      <header className="staff-bar">
+        <Link to="/staff" className="staff-brand">
+          {t('title')}
+        </Link>
+        <span className="staff-tools">
+          <LanguageSwitch />
+          <SessionMenu />
+        </span>
+      </header>
+      {session.data ? <Console user={session.data.user} /> : <Loading />}
+    </ConsoleTheme>
   );
 }
 
 function Console({ user }: { user: SessionUser | null }) {
   const { t } = useTranslation('staff');
-  const { pathname, search } = useLocation();
+  const { pathname } = useLocation();
   const holds = (roles: string[]) => user?.posts.some((post) => roles.includes(post.role)) ?? false;
   if (!user || (!holds(caseRoles) && !holds(incidentRoles))) {
     return (
       <main id="main">
-        <Result
-          status="403"
-          title={t(user ? 'noPost' : 'signInFirst')}
-          extra={
-            <a className="button" href={signInAddress(pathname + search)}>
-              {t('signIn')}
-            </a>
-          }
-        />
+        <NoEntry title={t(user ? 'noPost' : 'signInFirst')} />
       </main>
     );
   }

@@ -48,6 +48,7 @@ export function DefinitionsPage() {
           { title: t('list.publishedAt'), width: 180, render: (_, row) => format.moment(row.publishedAt) },
           { title: t('list.running'), width: 110, align: 'right', dataIndex: 'running' },
           {
+            title: t('list.open'),
             key: 'open',
             width: 170,
             render: (_, row) => (

@@ -72,7 +72,7 @@ export function LiveMapPage() {
       />
       <div className="live-canvas-frame">
         {!diagram && <Spin className="editor-spin" />}
-        <div ref={container} className="live-canvas" role="img" aria-label={t('live.title')} />
+        <div ref={container} className="live-canvas" role="group" aria-label={t('live.title')} />
       </div>
       {rows.length === 0 ? (
         <Empty description={t('live.none')} />

@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, Select, Spin, Tag } from 'antd';
+import { Button, Select, Spin } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import { routes } from '../../../schema/contracts/index.ts';
 import type { DefinitionVersion } from '../../../schema/contracts/definitions.ts';
 import { call } from '../../api/call.ts';
+import { Tag } from '../../ui/StatusTag.tsx';
 import { LoadProblem } from '../LoadProblem.tsx';
 import { useFormat } from '../use-format.ts';
 import { DiffView } from './DiffView.tsx';
@@ -71,8 +72,8 @@ function VersionLine({ version, format }: { version: DefinitionVersion; format: 
     <>
       <p className="version-head">
         <strong>{t('versions.version', { version: version.version })}</strong>
-        {version.inForce && <Tag color="green">{t('versions.inForce')}</Tag>}
-        {pending && <Tag color="gold">{t('versions.pending')}</Tag>}
+        {version.inForce && <Tag tone="ok">{t('versions.inForce')}</Tag>}
+        {pending && <Tag tone="warn">{t('versions.pending')}</Tag>}
         <Tag>{t('versions.running', { count: version.running })}</Tag>
       </p>
       <p>{version.note}</p>

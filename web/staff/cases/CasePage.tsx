@@ -4,11 +4,10 @@ import { useParams } from 'react-router';
 import { routes } from '../../../schema/contracts/index.ts';
 import { useCaseEvents } from '../../api/use-case-events.ts';
 import { useRead } from '../../api/use-read.ts';
-import { AnswersView } from '../../ui/answers/AnswersView.tsx';
 import { Timeline } from '../../ui/case/Timeline.tsx';
 import { ReadGate } from '../../ui/page/ReadGate.tsx';
 import { ProcessMap } from '../../ui/process-map/ProcessMap.tsx';
-import { MaterialList } from '../task/MaterialList.tsx';
+import { ApplicationView } from '../task/ApplicationView.tsx';
 import { CaseHeader } from './CaseHeader.tsx';
 
 /** A case to read, for whoever may see it: the same facts as in a task, and no decision. */
@@ -30,12 +29,7 @@ export function CasePage() {
               {
                 key: 'application',
                 label: t('task.application'),
-                children: (
-                  <>
-                    {view.form && view.answers && <AnswersView form={view.form} answers={view.answers} />}
-                    <MaterialList files={view.files} />
-                  </>
-                ),
+                children: <ApplicationView view={view} />,
               },
             ]}
           />

@@ -1,27 +1,29 @@
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { TaskView } from '../../../schema/contracts/tasks.ts';
+import type { CaseView } from '../../../schema/contracts/cases.ts';
+import { routes } from '../../../schema/contracts/index.ts';
+import type { Mark } from '../../../schema/contracts/values.ts';
+import { useRead } from '../../api/use-read.ts';
 import { AnswersView } from '../../ui/answers/AnswersView.tsx';
-import { MarkEditor } from './MarkEditor.tsx';
 import { MaterialList } from './MaterialList.tsx';
-import type { DraftHandle } from './use-task-draft.ts';
 
-/** The applicant's answers and materials; where a correction can be asked for, each can be marked. */
-export function ApplicationView({ view, draft }: { view: TaskView; draft: DraftHandle }) {
+interface Props {
+  view: CaseView;
+  /** Beside each answer and material, e.g. to ask for its correction. */
+  aside?: (target: Mark['target'], path: string) => ReactNode;
+}
+
+/** The applicant's answers and materials. */
+export function ApplicationView({ view, aside }: Props) {
   const { t } = useTranslation('staff');
-  const canMark = view.open && view.decisions.some((decision) => decision.enabled && decision.requires.includes('marks'));
-  const { form, answers, files } = view.case;
+  const { form, answers, files, itemId } = view;
+  const item = useRead(routes.catalogue.get, { params: { itemId } }, { staleTime: 300_000 });
   return (
     <>
-      {form && answers && (
-        <AnswersView
-          form={form}
-          answers={answers}
-          fieldAside={canMark ? (path) => <MarkEditor draft={draft} target="field" path={path} /> : undefined}
-        />
-      )}
+      {form && answers && <AnswersView form={form} answers={answers} fieldAside={aside && ((path) => aside('field', path))} />}
       <section aria-labelledby="materials-title">
         <h2 id="materials-title">{t('task.materials')}</h2>
-        <MaterialList files={files} aside={canMark ? (code) => <MarkEditor draft={draft} target="material" path={code} /> : undefined} />
+        <MaterialList materials={item.data?.guide.materials ?? []} files={files} aside={aside && ((code) => aside('material', code))} />
       </section>
     </>
   );

@@ -1,41 +1,45 @@
-import { Button, Empty, Modal } from 'antd';
+import { Button, Modal } from 'antd';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Material } from '../../../schema/catalog/item.ts';
 import type { FileInfo } from '../../../schema/contracts/drafts.ts';
+import { useLanguage } from '../../i18n/use-language.ts';
 import { useFormat } from '../../ui/use-format.ts';
 
 interface Props {
+  materials: readonly Material[];
   files: FileInfo[];
+  /** Beside each material, whether it was handed in or not: what is missing can be asked for too. */
   aside?: (materialCode: string) => ReactNode;
 }
 
-/** Uploaded materials with a preview in the page: pictures and PDF as the browser shows them. */
-export function MaterialList({ files, aside }: Props) {
+/** The item's materials with what was uploaded for each, previewed in the page: pictures and PDF as the browser shows them. */
+export function MaterialList({ materials, files, aside }: Props) {
   const { t } = useTranslation('staff');
-  const format = useFormat();
+  const { pick } = useLanguage();
   const [shown, setShown] = useState<FileInfo | null>(null);
-  if (files.length === 0) return <Empty description={t('task.noMaterials')} />;
+  const known = materials.map(({ code, name, necessity }) => ({ code, name: pick(name), required: necessity === 'required' }));
+  // The list may have changed since the application was handed in.
+  const former = [...new Set(files.map((file) => file.materialCode))].filter((code) => !known.some((one) => one.code === code));
+  const rows = [...known, ...former.map((code) => ({ code, name: code, required: false }))];
   const address = (file: FileInfo) => `/api/files/${file.id}`;
   return (
     <>
       <ul className="materials">
-        {files.map((file) => (
-          <li key={file.id}>
-            <div className="material-line">
-              <Button type="link" onClick={() => setShown(file)}>
-                {file.name}
-              </Button>
-              <small>
-                {file.materialCode} · {format.size(file.size)}
-              </small>
-              <a href={address(file)} download={file.name}>
-                {t('task.download')}
-              </a>
-            </div>
-            {aside?.(file.materialCode)}
-          </li>
-        ))}
+        {rows.map(({ code, name, required }) => {
+          const mine = files.filter((file) => file.materialCode === code);
+          return (
+            <li key={code}>
+              <h3>{name}</h3>
+              {mine.map((file) => (
+                <MaterialFile key={file.id} file={file} address={address(file)} onShow={() => setShown(file)} />
+              ))}
+              {mine.length === 0 && <p className="material-none">{t(required ? 'task.materialMissing' : 'task.materialNone')}</p>}
+              {aside?.(code)}
+            </li>
+          );
+        })}
       </ul>
       <Modal
         open={shown !== null}
@@ -50,5 +54,21 @@ export function MaterialList({ files, aside }: Props) {
         {shown && !shown.type.startsWith('image/') && shown.type !== 'application/pdf' && <p>{t('task.noPreview')}</p>}
       </Modal>
     </>
+  );
+}
+
+function MaterialFile({ file, address, onShow }: { file: FileInfo; address: string; onShow: () => void }) {
+  const { t } = useTranslation('staff');
+  const format = useFormat();
+  return (
+    <div className="material-line">
+      <Button type="link" onClick={onShow}>
+        {file.name}
+      </Button>
+      <small>{format.size(file.size)}</small>
+      <a href={address} download={file.name}>
+        {t('task.download')}
+      </a>
+    </div>
   );
 }

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
 import { routes } from '../../../schema/contracts/index.ts';
 import type { TaskView } from '../../../schema/contracts/tasks.ts';
+import type { Mark } from '../../../schema/contracts/values.ts';
 import { useCaseEvents } from '../../api/use-case-events.ts';
 import { useRead } from '../../api/use-read.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
@@ -14,6 +15,7 @@ import { useFormat } from '../../ui/use-format.ts';
 import { CaseHeader } from '../cases/CaseHeader.tsx';
 import { ApplicationView } from './ApplicationView.tsx';
 import { HandlingPanel } from './HandlingPanel.tsx';
+import { MarkEditor } from './MarkEditor.tsx';
 import { useTaskDraft } from './use-task-draft.ts';
 
 /** One task: the application, its materials, the map and the history on one side, what is to be decided on the other. */
@@ -31,6 +33,10 @@ function TaskDesk({ view, reload }: { view: TaskView; reload: () => void }) {
   const [seenStep] = useState(view.case.step);
   // The page shows what the case is now; the decision still says which step the person saw when it was opened.
   useCaseEvents(view.case.caseNumber);
+  const canMark = view.open && view.decisions.some((decision) => decision.enabled && decision.requires.includes('marks'));
+  const markAside = canMark
+    ? (target: Mark['target'], path: string) => <MarkEditor draft={draft} target={target} path={path} />
+    : undefined;
   const moved = view.case.step !== seenStep && view.open;
 
   return (
@@ -54,7 +60,7 @@ function TaskDesk({ view, reload }: { view: TaskView; reload: () => void }) {
         <div className="desk-material">
           <Tabs
             items={[
-              { key: 'application', label: t('task.application'), children: <ApplicationView view={view} draft={draft} /> },
+              { key: 'application', label: t('task.application'), children: <ApplicationView view={view.case} aside={markAside} /> },
               { key: 'map', label: t('task.map'), children: <ProcessMap map={view.map} /> },
               { key: 'history', label: t('task.history'), children: <Timeline entries={view.case.timeline} /> },
             ]}

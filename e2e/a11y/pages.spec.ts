@@ -1,0 +1,85 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { RetailOffice } from '../run/retail-case.ts';
+import { desktop, phone, productUrl, signedIn } from '../journeys/pages/sign-in.ts';
+
+/** Who looks at which pages; null is a visitor. `case`, `code`, `task` and `draft` stand for those of one case under review. */
+const tours: { login: string | null; paths: string[] }[] = [
+  {
+    login: null,
+    paths: ['/', '/items', '/items/publication-retail', '/items/not-there', '/track', '/track?c=case&q=code', '/nowhere', '/staff'],
+  },
+  {
+    login: 'bookshop',
+    paths: [
+      '/cases',
+      '/cases/case',
+      '/cases/case/withdrawal',
+      '/items/publication-retail/apply',
+      '/apply/draft',
+      '/apply/draft/materials',
+      '/apply/draft/check',
+    ],
+  },
+  { login: 'yuelu-reviewer', paths: ['/staff', '/staff/mine', '/staff/all', '/staff/cases', '/staff/cases/case', '/staff/tasks/task'] },
+  { login: 'yuelu-supervisor', paths: ['/staff/incidents'] },
+  {
+    login: 'designer',
+    paths: ['/designer', '/designer/publication-retail', '/designer/publication-retail/versions', '/designer/publication-retail/live'],
+  },
+];
+
+const sizes = [
+  ['1440', desktop],
+  ['390', phone],
+] as const;
+
+const names: Record<string, string> = {};
+
+test.beforeAll(async () => {
+  const office = await RetailOffice.open(productUrl());
+  const receipt = await office.submit();
+  const find = (element: 'Receive' | 'Review') => office.find(receipt.caseNumber, element);
+  await expect.poll(() => find('Receive'), { timeout: 30_000 }).not.toBeNull();
+  await office.claim('Receive', (await find('Receive'))!);
+  await office.complete('Receive', (await find('Receive'))!);
+  await expect.poll(() => find('Review'), { timeout: 30_000 }).not.toBeNull();
+  await office.claim('Review', (await find('Review'))!);
+  Object.assign(names, { case: receipt.caseNumber, code: receipt.queryCode, task: (await find('Review'))!, draft: await office.draft() });
+});
+
+for (const { login, paths } of tours) {
+  for (const [name, viewport] of sizes) {
+    test(`${login ?? 'a visitor'} at ${name} px: every page passes axe, fits its width and is silent in the console`, async ({
+      browser,
+    }) => {
+      test.setTimeout(180_000);
+      const page = login ? (await signedIn(browser, login, '/', viewport)).page : await (await browser.newContext({ viewport })).newPage();
+      const said: string[] = [];
+      page.on('console', (message) => message.type() === 'error' && said.push(message.text()));
+      page.on('pageerror', (error) => said.push(String(error)));
+      for (const path of paths) {
+        const address = path.replaceAll(/\b(case|code|task|draft)\b/g, (word) => names[word]!);
+        await page.goto(productUrl() + address);
+        await settled(page);
+        const { violations } = await new AxeBuilder({ page }).exclude('.djs-container, .bjs-powered-by').analyze();
+        const found = violations.flatMap(({ id, nodes }) => nodes.map((node) => `${path} ${id}: ${node.html.slice(0, 160)}`));
+        expect.soft(found, path).toEqual([]);
+        const beyond = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+        expect.soft(beyond, `${path}: pixels beyond the window`).toBe(0);
+        await page.screenshot({ path: `test-results/pages/${name}${path.replaceAll(/[/?&=]/g, '_')}.png`, fullPage: true });
+      }
+      // What is not there is told as such by the page; the browser notes the answer by itself.
+      expect(said.filter((line) => !line.includes('404'))).toEqual([]);
+      await page.context().close();
+    });
+  }
+}
+
+/** The page has its heading and nothing loads any more; live pages keep a stream open, so the network is never idle. */
+async function settled(page: Page): Promise<void> {
+  await expect(page.locator('h1, .ant-result-title').first()).toBeVisible();
+  await expect(page.locator('[class*=_loading_], .ant-spin-spinning')).toHaveCount(0);
+  await page.waitForTimeout(500);
+}
