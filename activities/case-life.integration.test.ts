@@ -44,6 +44,18 @@ test('a correction asks once, keeps the marks, takes the corrected answers and r
   expect(await elements(one)).toEqual(['Receive']);
 });
 
+test('a pre-review comes before the window within the same five days; what it finds goes into the one notice', async () => {
+  const one = await TestCase.started(home, 'publication-wholesale', 9);
+  expect(await one.row()).toMatchObject({ state: 'PRE_REVIEW', stage: 'receive' });
+  expect(await one.complete('PreReview', 'pass', {}, officer)).toMatchObject({ state: 'SUBMITTED' });
+  expect(await one.complete('Receive', 'accept')).toMatchObject({ state: 'REVIEW' });
+
+  const other = await TestCase.started(home, 'publication-wholesale', 10);
+  const marks = [{ target: 'material' as const, path: 'premises', message: '缺租赁合同' }];
+  expect(await other.complete('PreReview', 'correct', { marks }, officer)).toMatchObject({ state: 'CORRECTION' });
+  expect((await other.row()).correction).toMatchObject({ marks, round: 1 });
+});
+
 test('an applicant withdraws before the decision, and no more after it', async () => {
   const message = { kind: 'message', name: 'withdraw', actor: applicant, variables: {}, reason: '不办了' } as const;
   const one = await TestCase.started(home, 'publication-retail', 3);

@@ -72,7 +72,7 @@ function take(folding: Folding, entry: Entry, row: CaseRow, facts: CaseFacts): v
       const stage = stageOf(facts.program.nodes[entry.element ?? '']);
       folding.tasks.add(Number(data.task));
       folding.stage = stage ?? folding.stage;
-      folding.state = afterOpening(folding.state, stage);
+      folding.state = afterOpening(folding.state, facts.program.nodes[entry.element ?? '']);
       return;
     }
     case 'task.closed':

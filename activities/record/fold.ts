@@ -75,7 +75,7 @@ function apply(folded: Folded, command: RecordedCommand, row: CaseRow, step: Ste
     case 'openTask':
       folded.opened.push(command.task);
       folded.stage = command.task.stage ?? folded.stage;
-      folded.state = afterOpening(folded.state, command.task.stage ?? null);
+      folded.state = afterOpening(folded.state, facts.program.nodes[command.task.element]);
       folded.entries.push(entryAt('task.opened', command.task.element, facts.program, openedData(command.task)));
       return;
     case 'updateTask':

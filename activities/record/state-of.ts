@@ -1,5 +1,6 @@
-import type { CaseState, Stage } from '../../schema/contracts/values.ts';
+import type { CaseState } from '../../schema/contracts/values.ts';
 import type { EffectKind } from '../../schema/process/approval-extension.ts';
+import type { Node } from '../../schema/process/program.ts';
 
 /** The state an effect leaves a case in (domain facts §4); effects that are absent leave it as it is. */
 const byEffect: Partial<Record<EffectKind, CaseState>> = {
@@ -35,12 +36,14 @@ const decided = new Set<CaseState>([
 
 export const afterEffect = (state: CaseState, effect: EffectKind): CaseState => byEffect[effect] ?? state;
 
-/** Opening a task tells where a case is: review, decision, or back at the window after a correction. */
-export function afterOpening(state: CaseState, stage: Stage | null): CaseState {
+/** Opening a task tells where a case is: pre-review, review, decision, or (back) at the window. */
+export function afterOpening(state: CaseState, node: Node | undefined): CaseState {
+  const stage = node && 'stage' in node ? (node.stage ?? null) : null;
   if (decided.has(state) || state === 'SUSPENDED' || stage === null) return state;
+  if (node?.type === 'userTask' && node.preReview) return 'PRE_REVIEW';
   if (stage === 'review') return 'REVIEW';
   if (stage === 'decide') return 'DECISION';
-  if (stage === 'receive' && state === 'CORRECTION') return 'SUBMITTED';
+  if (stage === 'receive' && (state === 'CORRECTION' || state === 'PRE_REVIEW')) return 'SUBMITTED';
   return state;
 }
 

@@ -66,6 +66,8 @@ export const userTaskSchema = z.object({
   assignment: assignmentSchema.optional(),
   decisions: decisionsSchema.optional(),
   limit: limitSchema.optional(),
+  /** `approval:preReview`: 预审; the case is being pre-reviewed while the task is open. */
+  preReview: z.boolean().optional(),
 });
 
 /** Service, send and business-rule tasks: a call of the shell, an effect, a message or a decision of its own. */

@@ -31,6 +31,8 @@ export interface Canvas {
   removeMarker: (element: string, marker: string) => void;
   scrollToElement: (element: string) => void;
   getRootElement: () => DiagramElement;
+  /** In pixels of the page. */
+  getSize: () => { width: number; height: number };
 }
 
 export interface ElementRegistry {
@@ -75,6 +77,8 @@ export const drawn = (diagram: Diagram, ids: Iterable<string>): string[] => {
 /** Shows the whole diagram beside the palette, which floats over the left edge. */
 export function fitBesidePalette(diagram: Diagram): void {
   const canvas = diagram.get('canvas');
-  canvas.zoom(canvas.zoom('fit-viewport', 'auto') * 0.92, 'auto');
-  canvas.scroll({ dx: 52, dy: 0 });
+  const { width } = canvas.getSize();
+  const palette = Math.min(140, width / 3);
+  canvas.zoom((canvas.zoom('fit-viewport', 'auto') * (width - palette)) / width, 'auto');
+  canvas.scroll({ dx: palette / 2, dy: 0 });
 }

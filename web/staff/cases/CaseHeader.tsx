@@ -55,9 +55,11 @@ export function CaseHeader({ view, title }: { view: CaseView; title?: string }) 
         </div>
       </dl>
       <StageProgress state={view.state} stage={view.stage} />
-      {running.map((clock) => (
-        <ClockStrip key={clock.name} clock={clock} />
-      ))}
+      <div className="case-clocks">
+        {running.map((clock) => (
+          <ClockStrip key={clock.name} clock={clock} />
+        ))}
+      </div>
     </header>
   );
 }

@@ -26,7 +26,7 @@ const xml = `<?xml version="1.0" encoding="UTF-8"?>
 <definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:approval="urn:approval:bpmn:1" id="d" targetNamespace="t">
   <process id="p" isExecutable="true" approval:compensateOnReturn="true">
     <startEvent id="s" />
-    <userTask id="review" approval:stage="review">
+    <userTask id="review" approval:stage="review" approval:preReview="true">
       <extensionElements>
         <approval:vote rule="percent" percent="66.6" veto="true" outcome="verdict"><approval:signer user="li" weight="2" /><approval:signer expression="experts" /></approval:vote>
         <approval:assignment role="reviewer" level="province" department="press" />

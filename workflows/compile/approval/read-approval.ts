@@ -35,11 +35,11 @@ export function readEffect(reading: Reading, element: XmlElement): Effect | unde
   return checked(reading, element, 'effect', effectSchema, { kind, ...optional, ...(deemed ? { deemed } : {}) });
 }
 
-/** The vote, assignment, decisions and limit of a user task. */
+/** The vote, assignment, decisions and limit of a user task, and whether it pre-reviews. */
 export function readUserTaskExtensions(
   reading: Reading,
   element: XmlElement,
-): Pick<UserTask, 'vote' | 'assignment' | 'decisions' | 'limit'> {
+): Pick<UserTask, 'vote' | 'assignment' | 'decisions' | 'limit' | 'preReview'> {
   const own = (local: string): XmlElement | undefined => extensionsOf(element).find((one) => one.uri === APPROVAL && one.local === local);
   const [vote, assignment, decisions, limit] = [own('vote'), own('assignment'), own('decisions'), own('limit')];
   const read = {
@@ -47,6 +47,7 @@ export function readUserTaskExtensions(
     assignment: assignment && checked(reading, element, 'assignment', assignmentSchema, Object.fromEntries(assignment.attributes)),
     decisions: decisions && readDecisions(reading, element, decisions),
     limit: limit && checked(reading, element, 'limit', limitSchema, { n: numeric(limit, 'n'), unit: attribute(limit, 'unit') }),
+    preReview: foreignAttribute(element, APPROVAL, 'preReview') === 'true' ? true : undefined,
   };
   return Object.fromEntries(Object.entries(read).filter(([, value]) => value !== undefined));
 }

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { patchExtension, readExtension, readText, writeAttribute, writeExtension } from '../modeling.ts';
-import { ChoiceField, TextField } from './PanelField.tsx';
+import { ChoiceField, SwitchField, TextField } from './PanelField.tsx';
 import type { GroupProps } from './group-props.ts';
 import { useWords } from '../../use-words.ts';
 
@@ -46,6 +46,12 @@ export function UserTaskGroup({ diagram, element }: GroupProps) {
         hint={t('panel.departmentHint')}
         value={readText(assignment, 'department')}
         onCommit={(department) => assign({ department })}
+      />
+      <SwitchField
+        label={t('panel.preReview')}
+        hint={t('panel.preReviewHint')}
+        value={readText(element.businessObject, 'approval:preReview') === 'true'}
+        onCommit={(on) => writeAttribute(diagram, element, 'approval:preReview', on || undefined)}
       />
       <div className="panel-pair">
         <TextField label={t('panel.limit')} value={readText(limit, 'n')} onCommit={(n) => limitTo(n, readText(limit, 'unit'))} />
