@@ -87,7 +87,7 @@ export function HandlingPanel({ view, draft, reload }: Props) {
         onChange={(event) => draft.change({ opinion: event.target.value })}
       />
       <p className="handling-saved" role="status">
-        {t(`task.${draft.saving}`)}
+        {draft.saving !== 'none' && t(`task.${draft.saving}`)}
       </p>
       {needs.has('marks') && <p>{t('task.marksCount', { count: draft.value.marks.length })}</p>}
       {needs.has('agency') && (

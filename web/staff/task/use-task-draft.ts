@@ -10,7 +10,8 @@ const nothing: TaskDraft = { decision: null, opinion: '', marks: [], agency: nul
 
 export interface DraftHandle {
   value: TaskDraft;
-  saving: 'saved' | 'saving' | 'unsaved';
+  /** `none`: nothing has been typed yet. */
+  saving: 'none' | 'saved' | 'saving' | 'unsaved';
   change: (patch: Partial<TaskDraft>) => void;
   markOf: (target: Mark['target'], path: string) => Mark | undefined;
   setMark: (target: Mark['target'], path: string, message: string | null) => void;
@@ -19,7 +20,7 @@ export interface DraftHandle {
 /** 暂存: what the handler types, kept on the server as it is typed, so that a refusal or a lost connection costs nothing. */
 export function useTaskDraft(view: TaskView): DraftHandle {
   const [value, setValue] = useState<TaskDraft>(view.draft ?? nothing);
-  const [saving, setSaving] = useState<DraftHandle['saving']>('saved');
+  const [saving, setSaving] = useState<DraftHandle['saving']>(view.draft ? 'saved' : 'none');
   const first = useRef(true);
   const taskId = view.task.id;
   const isMine = view.open && view.decisions.some((decision) => decision.enabled);
