@@ -5,7 +5,12 @@ import { spawn } from 'node:child_process';
 const [signal, uid, gid, command, ...args] = process.argv.slice(2);
 const owner = uid === '-' ? {} : { uid: Number(uid), gid: Number(gid) };
 const child = spawn(command, args, { stdio: ['ignore', 'inherit', 'inherit'], ...owner });
-const stop = () => child.kill(signal);
+// The same patience as the supervisor's: whoever does not end by then has hung.
+const patience = 15_000;
+const stop = () => {
+  child.kill(signal);
+  setTimeout(() => child.kill('SIGKILL'), patience).unref();
+};
 
 process.stdin.resume();
 process.stdin.on('end', stop);
