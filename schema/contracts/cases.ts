@@ -16,6 +16,8 @@ export const ClockView = z.object({
   overdue: z.number().int(),
   unit: z.enum(['workday', 'calendarDay']),
   explanation: z.array(Text),
+  /** Every day from the day after the start to the due day (while stopped to today), in runs of one kind. */
+  segments: z.array(z.object({ from: z.iso.date(), to: z.iso.date(), kind: z.enum(['counted', 'stopped', 'rest']) })),
 });
 export type ClockView = z.infer<typeof ClockView>;
 

@@ -31,6 +31,6 @@ function viewOf(name: ClockView['name'], clock: StoredClock, calendar: Calendar,
   const { limit, start, events } = clock;
   const answer = deadline({ calendar, limit, start, events, now: now.toISOString() });
   if ('refused' in answer) return null;
-  const { due, provisional, state, total, used, remaining, overdue, explanation } = answer;
-  return { name, due, provisional, state, total, used, remaining, overdue, unit: limit.unit, explanation };
+  const { due, provisional, state, total, used, remaining, overdue, explanation, segments } = answer;
+  return { name, due, provisional, state, total, used, remaining, overdue, unit: limit.unit, explanation, segments };
 }

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { ClockView } from '../../../schema/contracts/cases.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { useFormat } from '../use-format.ts';
+import { CalendarStrip } from './CalendarStrip.tsx';
 import styles from './ClockStrip.module.css';
 
 /** One clock: what is left, until when, how much is used, and sentence by sentence how the date was counted. */
@@ -34,6 +35,7 @@ export function ClockStrip({ clock }: { clock: ClockView }) {
       {clock.explanation.length > 0 ? (
         <details className={styles.explanation}>
           <summary>{t('clock.explanation')}</summary>
+          <CalendarStrip clock={clock} />
           <ul>
             {clock.explanation.map((sentence) => (
               <li key={sentence.zh}>{pick(sentence)}</li>
