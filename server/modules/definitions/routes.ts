@@ -26,7 +26,13 @@ export function definitionModule(app: FastifyInstance, services: Services): void
     await definitions.discard(params.itemId);
     return {};
   });
-  serve(app, services, at.check, async ({ body }) => ({ findings: definitions.check(body.bpmn) }), diagramLimit);
+  serve(
+    app,
+    services,
+    at.check,
+    async ({ params, body }) => ({ findings: await definitions.check(params.itemId, body.bpmn) }),
+    diagramLimit,
+  );
   serve(app, services, at.publish, async ({ user, params, body }) => definitions.publish(user, params.itemId, body));
   serve(app, services, at.running, async ({ params }) => definitions.running(params.itemId));
 }

@@ -1,10 +1,10 @@
 import { and, desc, eq } from 'drizzle-orm';
 import type { z } from 'zod';
 import type { DefinitionDraft, DefinitionSummary, DefinitionVersion, Finding } from '../../../schema/contracts/definitions.ts';
-import { definitionDrafts, definitions } from '../../../schema/db/tables/index.ts';
-import type { Transaction } from '../../../schema/db/connect.ts';
-import { compile } from '../../../workflows/compile/compile.ts';
-import type { Compiled } from '../../../workflows/compile/compile.ts';
+import { definitionDrafts, definitions, items } from '../../../schema/db/tables/index.ts';
+import type { ItemGuide } from '../../../schema/catalog/item.ts';
+import type { Database, Transaction } from '../../../schema/db/connect.ts';
+import { compileForItem } from '../../../workflows/compile/compile-for-item.ts';
 import { engineVersion } from '../../../workflows/messages.ts';
 import { Refusal } from '../../errors.ts';
 import type { Services } from '../../services.ts';
@@ -13,13 +13,6 @@ import { findBpmn, findDraft, findRunning, findSummaries, findVersions } from '.
 
 /** A designer's clock that is a little behind ours has not asked for the past. */
 const toleranceMs = 60_000;
-
-/** Compiles what a case is to run: a diagram without an executable process would leave it with nothing to do. */
-function compileToRun(bpmn: string): Compiled {
-  const compiled = compile(bpmn);
-  if ('refused' in compiled || Object.values(compiled.program.processes).some((one) => one.executable)) return compiled;
-  return { refused: [{ element: null, code: 'not-executable', message: 'No process of this diagram is executable.' }] };
-}
 
 interface Designer {
   id: string;
@@ -108,8 +101,8 @@ export class Definitions {
     await this.db.delete(definitionDrafts).where(eq(definitionDrafts.itemId, itemId));
   }
 
-  check(bpmn: string): Finding[] {
-    const compiled = compileToRun(bpmn);
+  async check(itemId: string, bpmn: string): Promise<Finding[]> {
+    const compiled = compileForItem(bpmn, await this.limits(this.db, itemId));
     return 'refused' in compiled ? compiled.refused : [];
   }
 
@@ -145,7 +138,7 @@ export class Definitions {
     bpmn: string,
     { itemId, note, effectiveAt, now }: { itemId: string; note: string; effectiveAt: Date; now: Date },
   ): Promise<number> {
-    const compiled = compileToRun(bpmn);
+    const compiled = compileForItem(bpmn, await this.limits(tx, itemId));
     if ('refused' in compiled) {
       const fields = compiled.refused.map((finding) => ({
         path: finding.element ?? '',
@@ -176,6 +169,13 @@ export class Definitions {
       effectiveAt,
     });
     return version;
+  }
+
+  /** What the item promises: its stages must fit into it. */
+  private async limits(db: Database | Transaction, itemId: string): Promise<ItemGuide> {
+    const [item] = await db.select({ guide: items.guide }).from(items).where(eq(items.id, itemId));
+    if (!item) throw new Refusal('not-found');
+    return item.guide;
   }
 
   private async stale(itemId: string): Promise<Refusal> {

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
 import { routes } from '../../../schema/contracts/index.ts';
 import { call } from '../../api/call.ts';
+import { useRead } from '../../api/use-read.ts';
 import { LoadProblem } from '../LoadProblem.tsx';
 import { SimulationPanel } from '../simulate/SimulationPanel.tsx';
 import { useFormat } from '../use-format.ts';
@@ -24,7 +25,8 @@ export function EditorPage() {
   const { message } = App.useApp();
   const draft = useDraft(itemId);
   const { container, diagram, selected, stamp, edits, failure } = useModeler(draft.opened?.bpmn ?? null, i18n.language);
-  const findings = useFindings(diagram, edits);
+  const item = useRead(routes.catalogue.get, { params: { itemId } }, { staleTime: 300_000 });
+  const findings = useFindings(diagram, edits, item.data?.guide);
   const running = useQuery({
     queryKey: ['definitions', itemId, 'versions'],
     queryFn: () => call(routes.definitions.versions, { params: { itemId } }),

@@ -8,9 +8,12 @@ interface Props {
   onSelect: (element: string) => void;
 }
 
+/** A compiler's code as the words of the page know it. */
+const refusalOf = (code: string): string => (code.startsWith('unsupported-vendor-') ? 'unsupported-vendor' : code);
+
 /** What stands between the draft and publishing: every refusal of the compiler, each leading to its element. */
 export function FindingsPanel({ findings, onSelect }: Props) {
-  const { t, i18n } = useTranslation('designer');
+  const { t } = useTranslation('designer');
   const words = useWords();
   if (findings === null) {
     return (
@@ -36,8 +39,10 @@ export function FindingsPanel({ findings, onSelect }: Props) {
           <li key={`${finding.element}-${finding.code}-${index}`}>
             <button type="button" disabled={finding.element === null} onClick={() => finding.element && onSelect(finding.element)}>
               <code>{finding.element ?? t('findings.file')}</code>
-              <span>{i18n.exists(`designer:code.${finding.code}`) ? words(`code.${finding.code}`) : finding.message}</span>
-              <small>{finding.code}</small>
+              <span>{words(`refusal.${refusalOf(finding.code)}`, { defaultValue: t('refusal.other') })}</span>
+              <small lang="en">
+                {finding.message} <code>{finding.code}</code>
+              </small>
             </button>
           </li>
         ))}

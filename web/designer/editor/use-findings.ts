@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { Finding } from '../../../schema/contracts/definitions.ts';
+import type { ItemLimits } from '../../../workflows/compile/check/limits.ts';
 import { drawn } from './diagram.ts';
 import type { Diagram } from './diagram.ts';
 
@@ -10,20 +11,20 @@ const pause = 400;
  * Compiles the diagram in the browser after each edit, with the very compiler that guards publishing,
  * and marks refused elements on the canvas. `null` until the first answer.
  */
-export function useFindings(diagram: Diagram | null, edits: number): Finding[] | null {
+export function useFindings(diagram: Diagram | null, edits: number, limits: ItemLimits | undefined): Finding[] | null {
   const [findings, setFindings] = useState<Finding[] | null>(null);
 
   useEffect(() => {
-    if (!diagram) return undefined;
+    if (!diagram || !limits) return undefined;
     let stale = false;
     const timer = setTimeout(() => {
       const check = async () => {
-        const [{ compile }, { xml }] = await Promise.all([
-          import('../../../workflows/compile/compile.ts'),
+        const [{ compileForItem }, { xml }] = await Promise.all([
+          import('../../../workflows/compile/compile-for-item.ts'),
           diagram.saveXML({ format: true }),
         ]);
         if (stale || !xml) return;
-        const compiled = compile(xml);
+        const compiled = compileForItem(xml, limits);
         if (!stale) setFindings('refused' in compiled ? compiled.refused : []);
       };
       check().catch((error: unknown) => {
@@ -34,7 +35,7 @@ export function useFindings(diagram: Diagram | null, edits: number): Finding[] |
       stale = true;
       clearTimeout(timer);
     };
-  }, [diagram, edits]);
+  }, [diagram, edits, limits]);
 
   useEffect(() => {
     if (!diagram || !findings) return undefined;
