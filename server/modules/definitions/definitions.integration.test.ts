@@ -77,3 +77,13 @@ test('what cannot run is refused with every finding, and published nowhere', asy
   expect(refused.json<{ errors: unknown[] }>().errors).toHaveLength(checked.findings.length);
   expect(await home.db.select().from(definitions).where(eq(definitions.itemId, 'cinema-operation'))).toHaveLength(1);
 });
+
+test('stages that take longer than the item promises are refused where the promise is known', async () => {
+  const item = at('publication-retail');
+  const { bpmn } = (await designer.get(`${item}/draft`)).json<{ bpmn: string }>();
+  const slow = bpmn.replaceAll(/<approval:limit n="\d+"/g, '<approval:limit n="40"');
+  expect((await designer.post(`${item}/check`, { bpmn: slow })).json()).toMatchObject({ findings: [{ code: 'invalid-limit' }] });
+  await designer.put(`${item}/draft`, { bpmn: slow, revision: 0 });
+  const refused = await designer.post(`${item}/publish`, { revision: 1, note: '慢', effectiveAt: null });
+  expect(refused.json()).toMatchObject({ code: 'definition-refused', errors: [{ code: 'invalid-limit' }] });
+});
