@@ -37,7 +37,7 @@ export function signInPage(uid: string, accounts: Account[], typed: string, fail
       return `<h2>${escape(organisations.get(group) ?? group)}</h2><ul>${rows.join('')}</ul>`;
     })
     .join('');
-  return `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>登录 · Sign in</title><style>${style}</style></head><body><main>
+  return `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><link rel="icon" href="data:,"><meta name="viewport" content="width=device-width,initial-scale=1"><title>登录 · Sign in</title><style>${style}</style></head><body><main>
 <header><h1>统一身份认证</h1><p>Unified sign-in · 演示环境 demo</p></header>
 <form method="post" action="/interaction/${escape(uid)}">
 <div class="card">
