@@ -14,8 +14,9 @@ import { disarm } from './wait.ts';
  * The start of an event sub-process has come (BPMN 13.5.4). An interrupting one cancels all else in its scope; a
  * non-interrupting one runs beside it, as often as it comes.
  */
-export function startEventSubProcess(turn: Turn, wait: Wait, start: NodeOf<'startEvent'>, what: Trigger): void {
-  if (!happens(turn, wait, start, !start.interrupting)) return;
+export function startEventSubProcess(turn: Turn, wait: Wait, start: NodeOf<'startEvent'>, part: Trigger): void {
+  const what = happens(turn, wait, start, !start.interrupting, part);
+  if (!what) return;
   const scope = getScope(turn, wait.scope);
   let cause = what.cause ?? scope.cause;
   if (start.interrupting) {

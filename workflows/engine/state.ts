@@ -18,6 +18,8 @@ export interface State {
   status: 'created' | InstanceStatus;
   /** A process without a none start event, waiting for its first trigger. */
   pending: { process: string; variables: Variables } | null;
+  /** What has come for a parallel multiple start that others of its definitions are missing to: start → definition → what it brought. */
+  arrived?: Record<string, Record<number, Variables>>;
   /** Set while the run is suspended: the time (epoch ms) it was. */
   suspendedAt: number | null;
   /** The first instance, and its variables once it has ended. */
@@ -188,8 +190,9 @@ export interface Wait {
   cycle?: { interval: string; left: number | null };
   /** A condition's last value: only a change from false fires. */
   was?: boolean;
-  /** Parallel multiple: this definition has come. */
+  /** Parallel multiple: this definition has come, and with what. */
   seen?: boolean;
+  brought?: Variables;
 }
 
 export type Decision = 'approve' | 'reject' | 'abstain';
