@@ -4,6 +4,8 @@ export interface Expected {
   /** Entered one after the other, whatever stands between. */
   visits?: string[];
   never?: string[];
+  /** How often an element is entered. */
+  times?: Record<string, number>;
   path?: string[];
   /** Elements, in any order, each as often as it is listed. */
   ended?: string[];
@@ -67,6 +69,7 @@ export function differences(answer: Answer, expected: Expected): string[] {
   for (const [name, value] of Object.entries(expected.variables ?? {})) same(name, result.variables?.[name], value);
   const path = result.path ?? [];
   if (!inOrder(path, expected.visits ?? [])) found.push(`path: ${path.join(' ')} without ${expected.visits?.join(' … ')}`);
+  for (const [id, n] of Object.entries(expected.times ?? {})) same(`times ${id}`, path.filter((one) => one === id).length, n);
   for (const one of expected.never ?? []) if (path.includes(one)) found.push(`path: ${one} was entered`);
   return found;
 }

@@ -43,6 +43,17 @@ export function leaveJoin(turn: Turn, token: Token): void {
   turn.recheck.push(key);
 }
 
+/** Takes the oldest tokens of a join, whatever flows they came by. */
+export function takeOldest(turn: Turn, join: JoinRun, n: number): Token[] {
+  const oldest = Object.values(join.arrived)
+    .flat()
+    .toSorted((a, b) => a - b)
+    .slice(0, n);
+  const taken = oldest.flatMap((id) => turn.state.tokens[id] ?? []);
+  for (const token of taken) leaveJoin(turn, token);
+  return taken;
+}
+
 /** Takes the oldest token of every flow that has one. */
 export function takeFromJoin(turn: Turn, join: JoinRun): Token[] {
   const taken: Token[] = [];

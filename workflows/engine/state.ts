@@ -124,6 +124,8 @@ export interface Token {
   compensation?: CompensationRun;
   /** A handler's token: the token that waits for it. */
   compensates?: number;
+  /** Stands for all the tokens its activity needs to begin (start quantity). */
+  gathered?: true;
   /** An incident's token: to be tried again from the node's entry, or from its exit. */
   retry?: 'enter' | 'leave';
   /** A user task returned to with `straight`: what completing it brings back. */
