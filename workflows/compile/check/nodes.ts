@@ -70,9 +70,6 @@ export function checkActivity(reading: Reading, node: Extract<Node, { boundary: 
   if (node.type === 'callActivity' && 'literal' in node.called) checkCalled(reading, node.id, node.called.literal);
   if (node.type !== 'eventSubProcess') return;
   if (flows > 0) reading.findings.add(node.id, 'invalid-event-sub-process', 'No sequence flow leads to or leaves an event sub-process.');
-  if (node.boundary.length > 0 || node.compensation !== undefined) {
-    reading.findings.add(node.id, 'invalid-event-sub-process', 'An event sub-process has no boundary events.');
-  }
   if (reading.scopes[node.id]?.entries.length !== 1) {
     reading.findings.add(node.id, 'invalid-event-sub-process', 'An event sub-process has exactly one start event.');
   }
