@@ -257,6 +257,8 @@ export interface Fragment {
   tasks: Task[];
   waits: Wait[];
   votes: Vote[];
+  /** Complex gateways between their start and their reset, in the scopes. */
+  joins?: { scope: number; node: string; consumed: string[] }[];
 }
 
 /** What a `straight` return cancelled, kept until `to` completes again. */
