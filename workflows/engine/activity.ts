@@ -7,6 +7,8 @@ import type { Variables } from './expression.ts';
 import { entered, leave } from './flow.ts';
 import { emptyFragment, takeScope } from './fragment.ts';
 import { raise } from './incident.ts';
+import { fuse } from './join.ts';
+import { holdAtJoin, takeOldest } from './join-run.ts';
 import { enterLoop, instanceDone, instanceVariables } from './loop.ts';
 import { closeBody, ownScope, scopeOf } from './scope.ts';
 import type { Token } from './state.ts';
@@ -15,14 +17,27 @@ import { applyMappings, declareData, evaluate, inputValue, write, writeAll } fro
 import { recordVisit } from './visit.ts';
 import { disarm } from './wait.ts';
 
-/** A token has arrived at an activity: it begins, or its loop does. */
-export function enterActivity(turn: Turn, token: Token, anyNode: Node): void {
+/** A token has arrived at an activity: it begins, or its loop does, once as many have come as it needs (BPMN 13.3.1). */
+export function enterActivity(turn: Turn, arrived: Token, anyNode: Node): void {
   const node = anyNode as Activity;
+  const token = arrived.of === undefined && node.startQuantity !== undefined ? gather(turn, arrived, node.startQuantity) : arrived;
+  if (!token) return;
   if (token.of === undefined && node.loop) {
     enterLoop(turn, token, node, { arm: armBoundary, begin });
     return;
   }
   begin(turn, token, node);
+}
+
+/** Holds a token until there are `quantity` of them, then makes them one. One that has been let in before is not held again. */
+function gather(turn: Turn, token: Token, quantity: number): Token | null {
+  if (token.gathered) return token;
+  const join = holdAtJoin(turn, token);
+  const held = Object.values(join.arrived).flat();
+  if (held.length < quantity) return null;
+  const one = fuse(turn, takeOldest(turn, join, quantity));
+  one.gathered = true;
+  return one;
 }
 
 /** One performance of an activity: its own variables, its boundary events, then its work. */

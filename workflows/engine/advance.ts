@@ -3,7 +3,6 @@ import { planOperation } from './approval/operations.ts';
 import { castVote } from './approval/vote-run.ts';
 import { behaviours } from './behaviours.ts';
 import { takeAnswer } from './call.ts';
-import { armEvents } from './catching.ts';
 import { deliverMessage, deliverSignal, wouldDeliver } from './delivery.ts';
 import { drain } from './drain.ts';
 import { hooks } from './hooks.ts';
@@ -13,10 +12,10 @@ import { retryIncident, skipIncident } from './repair.ts';
 import { completeTask } from './task.ts';
 import { chooseTask } from './task-choice.ts';
 import { fireTimers } from './timers.ts';
+import { armStarts } from './trigger-start.ts';
 import { newTurn, nodeOf, type Turn } from './turn.ts';
 import type { Command, Decision, Environment, Event, Refusal, State } from './types.ts';
 import { writeAll } from './variables.ts';
-import type { EventNode } from '../../schema/process/program.ts';
 
 /** A step: the state after it and what it asks for, or why it is not possible; a refused step changes nothing. */
 export type Step = { ok: true; state: State; commands: Command[] } | { ok: false; error: Refusal };
@@ -128,12 +127,7 @@ function planStart(turn: Turn, process: string, variables: Record<string, unknow
     ok: true,
     act: () => {
       turn.state.pending = { process, variables };
-      for (const id of scope.triggers) {
-        const node = nodeOf(turn, id);
-        if (node.type !== 'startEvent') continue;
-        const timed = (node as EventNode).events.some((definition) => definition.kind === 'timer' || definition.kind === 'conditional');
-        if (timed) armEvents(turn, node, null, 0);
-      }
+      armStarts(turn, process);
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { EventDefinition } from '../../schema/process/event-definition.ts';
 import type { EventNode, Node } from '../../schema/process/program.ts';
+import type { Variables } from './expression.ts';
 import type { Wait } from './state.ts';
 import { nodeOf, type Trigger, type Turn } from './turn.ts';
 import { applyMappings, writeAll } from './variables.ts';
@@ -22,20 +23,30 @@ export function armEvents(turn: Turn, node: EventNode, token: number | null, sco
 }
 
 /**
- * Something an event waits for has come. Gives whether the event happens: a parallel multiple one only with the last of its definitions.
- * A wait that is still armed afterwards (`stays`) is made ready for its next time.
+ * Something an event waits for has come. Gives what the event happens with, or null when it does not happen yet: a parallel
+ * multiple one does with the last of its definitions, and brings what came with all of them. A wait that is still armed
+ * afterwards (`stays`) is made ready for its next time; an event with a time that does not come again is over.
  */
-export function happens(turn: Turn, wait: Wait, node: Node, stays: boolean): boolean {
-  if ('parallelMultiple' in node && node.parallelMultiple) {
+export function happens(turn: Turn, wait: Wait, node: Node, stays: boolean, what: Trigger): Trigger | null {
+  const parts = 'parallelMultiple' in node && node.parallelMultiple ? partsOf(turn, wait) : [wait];
+  if (parts.length > 1) {
     wait.seen = true;
-    const all = Object.values(turn.state.waits).filter(
-      (other) => other.element === wait.element && other.token === wait.token && other.scope === wait.scope,
-    );
-    if (!all.every((other) => other.seen)) return false;
-    for (const other of all) delete other.seen;
+    wait.brought = what.variables;
+    if (!parts.every((part) => part.seen)) return null;
   }
-  if (stays && wait.kind === 'timer' && !rearm(turn, wait)) disarm(turn, wait.id);
-  return true;
+  const variables = Object.assign({}, ...parts.map((part) => part.brought ?? what.variables)) as Variables;
+  for (const part of parts) {
+    delete part.seen;
+    delete part.brought;
+  }
+  const again = parts.every((part) => part.kind !== 'timer' || !stays || rearm(turn, part));
+  if (!again) for (const part of parts) disarm(turn, part.id);
+  return { ...what, variables };
+}
+
+/** The waits of one event, of which all must come. */
+function partsOf(turn: Turn, { element, token, scope }: Wait): Wait[] {
+  return Object.values(turn.state.waits).filter((one) => one.element === element && one.token === token && one.scope === scope);
 }
 
 /** The definition a wait stands for. Receive tasks keep theirs in `message`. */

@@ -1,5 +1,5 @@
-import type { Variables } from './expression.ts';
 import { definitionOf } from './catching.ts';
+import { trigger } from './delivery.ts';
 import type { Wait } from './state.ts';
 import { nodeOf, type Turn } from './turn.ts';
 import { evaluate } from './variables.ts';
@@ -16,9 +16,7 @@ function becameTrue(turn: Turn, wait: Wait): boolean {
 }
 
 function fire(turn: Turn, wait: Wait): void {
-  const node = nodeOf(turn, wait.element);
-  const variables: Variables = {};
-  turn.behaviours[node.type].triggered?.(turn, wait, node, { variables });
+  trigger(turn, wait, { variables: {} });
 }
 
 /** Looks at the given waits, just armed: conditions that already hold fire at once. */
@@ -28,6 +26,8 @@ export function fireTrueConditions(turn: Turn, waits: number[]): { interrupted: 
     if (wait?.kind !== 'condition' || !becameTrue(turn, wait)) continue;
     const node = nodeOf(turn, wait.element);
     fire(turn, wait);
+    // Of a parallel multiple event the rest is still to come.
+    if (turn.state.waits[id]?.seen) continue;
     if (!('interrupting' in node) || node.interrupting) return { interrupted: true };
   }
   return { interrupted: false };

@@ -1,8 +1,12 @@
 import type { Wait } from './state.ts';
 import { nodeOf, type Trigger, type Turn } from './turn.ts';
 
-/** Hands a trigger to what waits for it. */
+/** Hands a trigger to what waits for it: inside the run, or to start a process. */
 export function trigger(turn: Turn, wait: Wait, what: Trigger): void {
+  if (wait.scope === 0) {
+    turn.hooks.byWait(turn, wait, what);
+    return;
+  }
   const node = nodeOf(turn, wait.element);
   turn.behaviours[node.type].triggered?.(turn, wait, node, what);
 }

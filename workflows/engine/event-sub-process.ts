@@ -1,4 +1,5 @@
 import type { NodeOf } from '../../schema/process/program.ts';
+import { armBoundary } from './activity.ts';
 import { happens, receive } from './catching.ts';
 import { entered } from './flow.ts';
 import { causesIn, emptyFragment, takeTokens } from './fragment.ts';
@@ -7,15 +8,16 @@ import { merge } from './ledger.ts';
 import { enterBody, openScope } from './scope.ts';
 import type { Wait } from './state.ts';
 import { placeToken, sendToken } from './token.ts';
-import { getScope, type Trigger, type Turn } from './turn.ts';
+import { getScope, nodeOf, type Trigger, type Turn } from './turn.ts';
 import { disarm } from './wait.ts';
 
 /**
  * The start of an event sub-process has come (BPMN 13.5.4). An interrupting one cancels all else in its scope; a
  * non-interrupting one runs beside it, as often as it comes.
  */
-export function startEventSubProcess(turn: Turn, wait: Wait, start: NodeOf<'startEvent'>, what: Trigger): void {
-  if (!happens(turn, wait, start, !start.interrupting)) return;
+export function startEventSubProcess(turn: Turn, wait: Wait, start: NodeOf<'startEvent'>, part: Trigger): void {
+  const what = happens(turn, wait, start, !start.interrupting, part);
+  if (!what) return;
   const scope = getScope(turn, wait.scope);
   let cause = what.cause ?? scope.cause;
   if (start.interrupting) {
@@ -38,6 +40,7 @@ export function startEventSubProcess(turn: Turn, wait: Wait, start: NodeOf<'star
   token.status = 'scope';
   const body = openScope(turn, { of: start.scope, instance: scope.instance, parent: scope.id, owner: token.id, cause }, {});
   token.body = body.id;
+  if (!armBoundary(turn, token, nodeOf(turn, start.scope) as NodeOf<'eventSubProcess'>)) return;
   if (!enterBody(turn, body, token)) return;
   const error = receive(turn, wait, body.id, what);
   if (error === null) sendToken(turn, body.id, start.id, null, cause);

@@ -60,7 +60,11 @@ export function leave(turn: Turn, token: Token, node: Node): void {
     'default' in node || node.outgoing.some((id) => turn.program.flows[id]!.condition)
       ? chooseFlows(turn, token, node, false)
       : node.outgoing;
-  if (flows) takeFlows(turn, token, node, flows);
+  if (flows) takeFlows(turn, token, node, 'completionQuantity' in node ? repeated(flows, node.completionQuantity ?? 1) : flows);
+}
+
+function repeated(flows: string[], times: number): string[] {
+  return flows.flatMap((flow) => Array.from({ length: times }, () => flow));
 }
 
 /** Notes that a node was entered. */

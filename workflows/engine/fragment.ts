@@ -1,4 +1,4 @@
-import { holdAtJoin } from './join-run.ts';
+import { holdAtJoin, joinAt, joinKey } from './join-run.ts';
 import type { CloseReason } from './command.ts';
 import type { Fragment, ScopeRun, Task, Token, Wait } from './state.ts';
 import { linkToken, unlinkToken } from './token.ts';
@@ -87,8 +87,20 @@ export function takeTokens(turn: Turn, scope: ScopeRun, into: Fragment, reason: 
 export function takeScope(turn: Turn, scope: ScopeRun, into: Fragment, reason: CloseReason): void {
   takeTokens(turn, scope, into, reason);
   for (const id of scope.waits) takeWait(turn, id, into);
+  takeJoins(turn, scope, into);
   delete turn.state.scopes[scope.id];
   into.scopes.push(scope);
+}
+
+/** No token is left at the joins of a scope, but a complex gateway may still have been waiting for some. */
+function takeJoins(turn: Turn, scope: ScopeRun, into: Fragment): void {
+  for (const node of turn.program.scopes[scope.of]?.nodes ?? []) {
+    if (turn.program.nodes[node]?.type !== 'complexGateway') continue;
+    const key = joinKey(scope.id, node);
+    const consumed = turn.state.joins[key]?.consumed;
+    if (consumed) (into.joins ??= []).push({ scope: scope.id, node, consumed });
+    delete turn.state.joins[key];
+  }
 }
 
 /** The distinct causes of a fragment's tokens, and of what had already ended in its scopes. */
@@ -130,6 +142,7 @@ export function putBack(turn: Turn, original: Fragment, keep: (cause: number) =>
     if (token.status === 'joined') holdAtJoin(turn, token);
     if (token.status === 'moving') turn.queue.push(token);
   }
+  for (const { scope, node, consumed } of fragment.joins ?? []) if (state.scopes[scope]) joinAt(turn, scope, node).consumed = consumed;
   for (const wait of fragment.waits) restoreWait(turn, wait);
   for (const vote of fragment.votes) if (state.tokens[vote.token]) state.votes[vote.token] = vote;
   for (const task of fragment.tasks) {

@@ -5,32 +5,33 @@ import { nextHandler } from './compensation.ts';
 import { endToken } from './scope.ts';
 import { leaveCancelled } from './transaction.ts';
 import { nodeOf, type Hooks, type Trigger, type Turn } from './turn.ts';
-import { startByTrigger } from './trigger-start.ts';
+import { hasCome, type Start, startByTrigger, startByWait, startsOf } from './trigger-start.ts';
 
-/** The nodes that start a process by a message or signal of a name, the pending process's first, then in file order. */
-function startsFor(turn: Turn, kind: 'message' | 'signal', name: string): { node: Node; target: Node }[] {
+/** What starts a process by a message or signal of a name, the pending process's first, then in file order. */
+function startsFor(turn: Turn, kind: 'message' | 'signal', name: string): (Start & { index: number })[] {
   const { pending } = turn.state;
   const processes = Object.keys(turn.program.processes).toSorted((a, b) => Number(b === pending?.process) - Number(a === pending?.process));
-  const found: { node: Node; target: Node }[] = [];
-  for (const process of processes) {
-    for (const id of turn.program.scopes[process]!.triggers) {
-      const node = nodeOf(turn, id);
-      const targets =
-        node.type === 'eventBasedGateway' ? node.outgoing.map((flow) => nodeOf(turn, turn.program.flows[flow]!.target)) : [node];
-      for (const target of targets) if (listensTo(target, kind, name)) found.push({ node, target });
-    }
+  return processes.flatMap((process) =>
+    startsOf(turn, process).flatMap((start) => {
+      const index = listensTo(turn, start.target, kind, name);
+      return index < 0 ? [] : [{ ...start, index }];
+    }),
+  );
+}
+
+/** The definition of a start that a message or signal fits, -1 when none does. */
+function listensTo(turn: Turn, target: Node, kind: 'message' | 'signal', name: string): number {
+  if (target.type === 'receiveTask') {
+    const own = target.message?.kind === 'message' ? target.message.name : (target.name ?? target.id);
+    return kind === 'message' && own === name ? 0 : -1;
   }
-  return found;
+  return (target as EventNode).events.findIndex(
+    (event, index) => event.kind === kind && event.name === name && !hasCome(turn, target, index),
+  );
 }
 
-function listensTo(node: Node, kind: 'message' | 'signal', name: string): boolean {
-  if (node.type === 'receiveTask')
-    return kind === 'message' && (node.message?.kind === 'message' ? node.message.name : (node.name ?? node.id)) === name;
-  return (node as EventNode).events.some((event) => event.kind === kind && event.name === name);
-}
-
-function startAll(turn: Turn, starts: { node: Node; target: Node }[], what: Trigger): number {
-  for (const { node, target } of starts) startByTrigger(turn, node, target, what);
+function startAll(turn: Turn, starts: (Start & { index: number })[], what: Trigger): number {
+  for (const start of starts) startByTrigger(turn, start, start.index, what);
   return starts.length;
 }
 
@@ -38,6 +39,7 @@ export const hooks: Hooks = {
   byMessage: (turn, name, what) => startAll(turn, startsFor(turn, 'message', name).slice(0, 1), what) > 0,
   hasMessage: (turn, name) => startsFor(turn, 'message', name).length > 0,
   bySignal: (turn, name, what) => startAll(turn, startsFor(turn, 'signal', name), what),
+  byWait: startByWait,
   bringBack,
   handlerEnded: nextHandler,
   compensated(turn, holder, then, rest) {

@@ -12,8 +12,11 @@ export interface Waiting {
 /** What is waited for, oldest first; a token held at a join is one entry. Errors and the like are caught, not waited for. */
 export function waitingOf(state: State): Waiting[] {
   const found: (Waiting & { id: number })[] = [];
+  const over = state.status !== 'created' && state.status !== 'running';
   for (const wait of Object.values(state.waits)) {
     const { id, kind, element, due } = wait;
+    // Once the case is over, that it could be started again is nothing it waits for.
+    if (over && wait.scope === 0) continue;
     if (kind === 'timer' || kind === 'message' || kind === 'signal' || kind === 'condition') {
       if (!wait.seen) found.push({ id, element, kind, ...(due === undefined ? {} : { due }) });
     }

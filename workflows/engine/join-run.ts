@@ -5,16 +5,20 @@ export function joinKey(scope: number, node: string): string {
   return `${scope}/${node}`;
 }
 
-/** Holds a token at a join and gives the join's record. */
-export function holdAtJoin(turn: Turn, token: Token): JoinRun {
-  const key = joinKey(token.scope, token.node);
-  const join = (turn.state.joins[key] ??= {
-    scope: token.scope,
-    node: token.node,
+/** The record of a join, begun when there is none. */
+export function joinAt(turn: Turn, scope: number, node: string): JoinRun {
+  return (turn.state.joins[joinKey(scope, node)] ??= {
+    scope,
+    node,
     arrived: {},
-    missing: nodeOf(turn, token.node).incoming.length,
+    missing: nodeOf(turn, node).incoming.length,
     blocker: null,
   });
+}
+
+/** Holds a token at a join and gives the join's record. */
+export function holdAtJoin(turn: Turn, token: Token): JoinRun {
+  const join = joinAt(turn, token.scope, token.node);
   const via = token.via ?? '';
   const held = join.arrived[via];
   if (held) held.push(token.id);
@@ -43,10 +47,21 @@ export function leaveJoin(turn: Turn, token: Token): void {
   turn.recheck.push(key);
 }
 
-/** Takes the oldest token of every flow that has one. */
-export function takeFromJoin(turn: Turn, join: JoinRun): Token[] {
+/** Takes the oldest tokens of a join, whatever flows they came by. */
+export function takeOldest(turn: Turn, join: JoinRun, n: number): Token[] {
+  const oldest = Object.values(join.arrived)
+    .flat()
+    .toSorted((a, b) => a - b)
+    .slice(0, n);
+  const taken = oldest.flatMap((id) => turn.state.tokens[id] ?? []);
+  for (const token of taken) leaveJoin(turn, token);
+  return taken;
+}
+
+/** Takes the oldest token of each of these flows that has one; of all flows unless some are named. */
+export function takeFromJoin(turn: Turn, join: JoinRun, flows: string[] = nodeOf(turn, join.node).incoming): Token[] {
   const taken: Token[] = [];
-  for (const via of nodeOf(turn, join.node).incoming) {
+  for (const via of flows) {
     const held = join.arrived[via];
     if (!held) continue;
     const token = turn.state.tokens[held.shift()!];

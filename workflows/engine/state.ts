@@ -18,6 +18,8 @@ export interface State {
   status: 'created' | InstanceStatus;
   /** A process without a none start event, waiting for its first trigger. */
   pending: { process: string; variables: Variables } | null;
+  /** What has come for a parallel multiple start that others of its definitions are missing to: start → definition → what it brought. */
+  arrived?: Record<string, Record<number, Variables>>;
   /** Set while the run is suspended: the time (epoch ms) it was. */
   suspendedAt: number | null;
   /** The first instance, and its variables once it has ended. */
@@ -122,6 +124,8 @@ export interface Token {
   compensation?: CompensationRun;
   /** A handler's token: the token that waits for it. */
   compensates?: number;
+  /** Stands for all the tokens its activity needs to begin (start quantity). */
+  gathered?: true;
   /** An incident's token: to be tried again from the node's entry, or from its exit. */
   retry?: 'enter' | 'leave';
   /** A user task returned to with `straight`: what completing it brings back. */
@@ -188,8 +192,9 @@ export interface Wait {
   cycle?: { interval: string; left: number | null };
   /** A condition's last value: only a change from false fires. */
   was?: boolean;
-  /** Parallel multiple: this definition has come. */
+  /** Parallel multiple: this definition has come, and with what. */
   seen?: boolean;
+  brought?: Variables;
 }
 
 export type Decision = 'approve' | 'reject' | 'abstain';
@@ -252,6 +257,8 @@ export interface Fragment {
   tasks: Task[];
   waits: Wait[];
   votes: Vote[];
+  /** Complex gateways between their start and their reset, in the scopes. */
+  joins?: { scope: number; node: string; consumed: string[] }[];
 }
 
 /** What a `straight` return cancelled, kept until `to` completes again. */

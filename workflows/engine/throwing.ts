@@ -1,4 +1,5 @@
 import type { EventDefinition } from '../../schema/process/event-definition.ts';
+import { startCompensation } from './compensation.ts';
 import { deliverMessage, deliverSignal } from './delivery.ts';
 import type { Variables } from './expression.ts';
 import { raise } from './incident.ts';
@@ -60,7 +61,11 @@ export function throwEvent(turn: Turn, token: Token, definition: EventDefinition
   return turn.state.tokens[token.id] === token;
 }
 
-/** An event that an activity throws by itself (multi-instance behaviours): caught at its own boundary or further out. */
+/**
+ * An event that an activity throws by itself (multi-instance behaviours): caught at its own boundary or further out. What
+ * it compensates is undone beside it: the activity goes on.
+ */
 export function throwImplicit(turn: Turn, container: Token, definition: EventDefinition): void {
-  throwEvent(turn, container, definition);
+  if (definition.kind === 'compensation') startCompensation(turn, container, { ...definition, wait: false }, { then: 'end', rest: [] });
+  else throwEvent(turn, container, definition);
 }

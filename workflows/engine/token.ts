@@ -49,6 +49,7 @@ export function moveToken(turn: Turn, token: Token, node: string, via: string): 
   token.node = node;
   token.via = via;
   token.status = 'moving';
+  delete token.gathered;
   turn.queue.push(token);
 }
 

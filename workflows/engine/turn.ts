@@ -38,6 +38,8 @@ export interface Hooks {
   byMessage(turn: Turn, name: string, what: Trigger): boolean;
   hasMessage(turn: Turn, name: string): boolean;
   bySignal(turn: Turn, name: string, what: Trigger): number;
+  /** The timer or condition of a start has come. */
+  byWait(turn: Turn, wait: Wait, what: Trigger): void;
   /** A compensation handler's token has ended. */
   handlerEnded(turn: Turn, holder: Token): void;
   /** A returned task with something put aside is done: brings it back. False when that is no longer possible. */

@@ -3,8 +3,10 @@ import type { Evaluated, Variables } from './expression.ts';
 import type { ScopeRun } from './state.ts';
 import { getScope, type Turn } from './turn.ts';
 
-/** The value of a name seen from a scope: the nearest scope that has it. */
+/** The value of a name seen from a scope: the nearest scope that has it. Before a process is there, what it is to begin with. */
 function find(turn: Turn, from: number, name: string): { value: unknown } | null {
+  const { pending } = turn.state;
+  if (from === 0) return pending && Object.hasOwn(pending.variables, name) ? { value: pending.variables[name] } : null;
   let scope: ScopeRun | undefined = turn.state.scopes[from];
   while (scope) {
     if (Object.hasOwn(scope.variables, name)) return { value: scope.variables[name] };

@@ -58,8 +58,8 @@ export function resultOf(state: State, trace: Trace, moment: Moment): ScenarioRe
 }
 
 function statusOf(state: State): RunStatus {
-  if (state.status === 'created') return 'running';
-  return state.status === 'running' && Object.keys(state.incidents).length > 0 ? 'failed' : state.status;
+  if (state.status !== 'created' && state.status !== 'running') return state.status;
+  return Object.keys(state.incidents).length > 0 ? 'failed' : 'running';
 }
 
 function openTask(task: Task, moment: Moment): ScenarioResult['open'][number] {

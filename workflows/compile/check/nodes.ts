@@ -19,9 +19,11 @@ export function checkConditions(reading: Reading, node: Node): void {
   }
 }
 
-/** A gateway has a way out, and merges or splits as its direction says (10.6.1). */
+/** A gateway merges or splits, and does so as its direction says (10.6.1). One that merges may be the end of its paths. */
 export function checkGateway(reading: Reading, node: Node): void {
-  if (node.outgoing.length === 0) reading.findings.add(node.id, 'invalid-gateway', 'A gateway needs a way out.');
+  if (node.outgoing.length === 0 && node.incoming.length < 2) {
+    reading.findings.add(node.id, 'invalid-gateway', 'A gateway needs a way out, or several ways in.');
+  }
   const element = reading.document.byId.get(node.id);
   const direction = element && attribute(element, 'gatewayDirection');
   if (direction === 'Converging' && node.outgoing.length > 1) {
@@ -35,7 +37,8 @@ export function checkGateway(reading: Reading, node: Node): void {
 /** An event-based gateway leads to two or more events or receive tasks, each reached from it alone (10.6.6). */
 export function checkEventGateway(reading: Reading, node: NodeOf<'eventBasedGateway'>): void {
   const wrong = (id: string, message: string): void => reading.findings.add(id, 'invalid-event-gateway', message);
-  if (node.outgoing.length === 1) wrong(node.id, 'An event-based gateway needs two events or more.');
+  if (node.outgoing.length === 1 || (node.outgoing.length === 0 && node.incoming.length > 1))
+    wrong(node.id, 'An event-based gateway needs two events or more.');
   if (node.instantiate && node.incoming.length > 0) wrong(node.id, 'A gateway that starts a process has no way in.');
   if (node.parallel && !node.instantiate) wrong(node.id, 'Only a gateway that starts a process waits for all its events.');
   const targets = node.outgoing.flatMap((id) => reading.nodes[reading.flows[id]?.target ?? ''] ?? []);
@@ -67,9 +70,6 @@ export function checkActivity(reading: Reading, node: Extract<Node, { boundary: 
   if (node.type === 'callActivity' && 'literal' in node.called) checkCalled(reading, node.id, node.called.literal);
   if (node.type !== 'eventSubProcess') return;
   if (flows > 0) reading.findings.add(node.id, 'invalid-event-sub-process', 'No sequence flow leads to or leaves an event sub-process.');
-  if (node.boundary.length > 0 || node.compensation !== undefined) {
-    reading.findings.add(node.id, 'invalid-event-sub-process', 'An event sub-process has no boundary events.');
-  }
   if (reading.scopes[node.id]?.entries.length !== 1) {
     reading.findings.add(node.id, 'invalid-event-sub-process', 'An event sub-process has exactly one start event.');
   }

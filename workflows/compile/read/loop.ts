@@ -4,7 +4,7 @@ import type { Expression } from '../../../schema/process/expression.ts';
 import { referenced } from '../model/document.ts';
 import { vendorLoop } from '../vendor/loop.ts';
 import { attribute, BPMN, childOf, childrenOf, flag, type XmlElement } from '../xml/element.ts';
-import { dataName, nameExpression } from './data.ts';
+import { dataName, nameExpression, readAssociations } from './data.ts';
 import { definitionsOf, type EventSide, readEventDefinition } from './event-definition.ts';
 import { readExpression } from './expression.ts';
 import { type Reading, refuse } from './reading.ts';
@@ -104,7 +104,7 @@ function readThrown(reading: Reading, element: XmlElement, loop: MultiInstance, 
     const name = attribute(element, `${loop.behavior}BehaviorEventRef`);
     const definition = referenced(reading.document, element, name);
     if (!definition) refuse(reading, element, 'invalid-loop', `behavior="${attribute(element, 'behavior')}" needs an event to throw.`);
-    const event = definition && readEventDefinition(reading, definition, throwing);
+    const event = definition && readThrowable(reading, definition, throwing);
     if (event) loop.event = event;
   }
   if (loop.behavior !== 'complex') return;
@@ -112,14 +112,29 @@ function readThrown(reading: Reading, element: XmlElement, loop: MultiInstance, 
   for (const one of childrenOf(element, 'complexBehaviorDefinition')) {
     const condition = childOf(one, 'condition');
     const event = one.children.find((child) => child.uri === BPMN && child.local === 'event');
-    const definition = event && definitionsOf(reading, event)[0];
+    const definitions = event ? definitionsOf(reading, event) : [];
     const read = condition && readExpression(reading, condition);
-    const thrown = definition && readEventDefinition(reading, definition, throwing);
-    if (!condition || !definition) refuse(reading, element, 'invalid-loop', 'Complex behaviour needs a condition and an event.');
-    if (read && thrown) complex.push({ condition: read, event: thrown });
+    if (!condition || definitions.length === 0)
+      refuse(reading, element, 'invalid-loop', 'Complex behaviour needs a condition and an event.');
+    for (const definition of definitions) {
+      const inputs = event ? readAssociations(reading, event, 'dataInputAssociation') : [];
+      const payload = inputs.length > 0 ? { inputs } : {};
+      const thrown = readThrowable(reading, definition, { ...throwing, payload });
+      if (read && thrown) complex.push({ condition: read, event: thrown });
+    }
   }
   if (complex.length === 0) refuse(reading, element, 'invalid-loop', 'Complex behaviour needs a definition.');
   loop.complex = complex;
+}
+
+/** What an activity may throw by itself: what a throwing event in the flow may, and errors. */
+const THROWABLE: ReadonlySet<string> = new Set(['message', 'signal', 'escalation', 'error', 'compensation']);
+
+function readThrowable(reading: Reading, definition: XmlElement, side: EventSide): EventDefinition | undefined {
+  const event = readEventDefinition(reading, definition, side);
+  if (!event || THROWABLE.has(event.kind)) return event;
+  refuse(reading, side.node, 'invalid-loop', `An event of type ${event.kind} cannot be thrown by a multi-instance activity.`);
+  return undefined;
 }
 
 function defined<T extends object>(value: T): T {

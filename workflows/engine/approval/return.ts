@@ -52,6 +52,7 @@ function forgetAside(tokens: Token[]): void {
 /** The returned task's token goes into it. */
 export function enterAgain(turn: Turn, token: Token): void {
   token.status = 'moving';
+  token.gathered = true;
   turn.queue.push(token);
 }
 

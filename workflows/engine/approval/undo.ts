@@ -42,7 +42,14 @@ export function undo(turn: Turn, root: number, reason: CloseReason): Undone {
   const restored = occurrences
     .toReversed()
     .flatMap((occurrence) => (occurrence.consumed ? putBack(turn, occurrence.consumed, (cause) => !cone.has(cause)) : []));
-  for (const token of restored) if (token.status === 'joined') turn.recheck.push(joinKey(token.scope, token.node));
+  for (const token of restored) {
+    if (token.status !== 'joined') continue;
+    const key = joinKey(token.scope, token.node);
+    const join = state.joins[key];
+    // A complex gateway whose start is undone waits to start again.
+    if (join?.consumed?.includes(token.via ?? '')) delete join.consumed;
+    turn.recheck.push(key);
+  }
   reopenVisits(turn, occurrences);
   const pruned = prune(turn, cone);
   return { removed, restored, occurrences, pruned };

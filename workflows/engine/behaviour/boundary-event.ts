@@ -16,10 +16,11 @@ export const boundaryEvent: Behaviour = {
     entered(turn, token);
     leave(turn, token, node);
   },
-  triggered(turn, wait, anyNode, what) {
+  triggered(turn, wait, anyNode, part) {
     const node = anyNode as NodeOf<'boundaryEvent'>;
     const host = getToken(turn, wait.token!);
-    if (!happens(turn, wait, node, !node.interrupting)) return;
+    const what = happens(turn, wait, node, !node.interrupting, part);
+    if (!what) return;
     let cause = what.cause ?? host.cause;
     if (node.interrupting) {
       const consumed = emptyFragment();

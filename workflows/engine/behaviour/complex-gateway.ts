@@ -5,7 +5,7 @@ import { block, findBlocker, fuse, isBlocked, letGo } from '../join.ts';
 import { holdAtJoin, joinKey, takeFromJoin } from '../join-run.ts';
 import { endToken } from '../scope.ts';
 import type { JoinRun, Token } from '../state.ts';
-import type { Behaviour, Turn } from '../turn.ts';
+import { getToken, type Behaviour, type Turn } from '../turn.ts';
 import { evaluate } from '../variables.ts';
 
 type Complex = NodeOf<'complexGateway'>;
@@ -16,48 +16,48 @@ function pass(turn: Turn, token: Token, node: Node): void {
   if (flows) takeFlows(turn, token, node, flows);
 }
 
-/** Whether the gateway starts: its activation condition over the tokens that have arrived, else all of them. */
+/**
+ * Whether the gateway starts: its activation condition over the tokens that have arrived, else all of them. The condition
+ * sees how many tokens there are, in all as `activationCount` and on each incoming flow by its id.
+ */
 function activates(turn: Turn, join: JoinRun, node: Complex, token: Token): boolean | null {
   if (!node.activation) return join.missing === 0;
-  const activationCount = Object.values(join.arrived).reduce((sum, held) => sum + held.length, 0);
-  const result = evaluate(turn, join.scope, node.activation, { activationCount, waitingForStart: true });
+  const counts = Object.fromEntries(node.incoming.map((flow) => [flow, join.arrived[flow]?.length ?? 0]));
+  const activationCount = Object.values(counts).reduce((sum, count) => sum + count, 0);
+  const result = evaluate(turn, join.scope, node.activation, { ...counts, activationCount, waitingForStart: true });
   if (result.ok) return result.value === true;
   raise(turn, token, 'expression-failed', `Activation: ${result.message}`);
   return null;
 }
 
-function start(turn: Turn, join: JoinRun, node: Complex): void {
+/** Starts when the activation condition holds; `token` takes the incident when it fails. */
+function startIfActive(turn: Turn, join: JoinRun, node: Complex, token: Token): void {
+  if (activates(turn, join, node, token) !== true) return;
   join.consumed = Object.keys(join.arrived);
-  const token = letGo(turn, join);
-  pass(turn, token, node);
+  pass(turn, letGo(turn, join), node);
   look(turn, join, node);
 }
 
-/** Resets when no token can arrive any more on the flows that were not consumed by the start. */
+/**
+ * Resets when no token can arrive any more on the flows that were not consumed by the start: what has come on those is
+ * consumed. A further token on another flow belongs to the next round, and may start it at once.
+ */
 function look(turn: Turn, join: JoinRun, node: Node): void {
   if (turn.state.joins[joinKey(join.scope, join.node)] !== join || !join.consumed || isBlocked(turn, join)) return;
-  const waited = node.incoming.filter((flow) => !join.consumed!.includes(flow));
+  const { consumed } = join;
+  const waited = node.incoming.filter((flow) => !consumed.includes(flow));
   const empty = waited.filter((flow) => !join.arrived[flow]);
-  const blocker =
-    empty.length === 0
-      ? null
-      : findBlocker(
-          turn,
-          join,
-          empty,
-          waited.filter((flow) => join.arrived[flow]),
-        );
+  const blocker = empty.length === 0 ? null : findBlocker(turn, join, empty, [...consumed, ...Object.keys(join.arrived)]);
   if (blocker) {
     block(turn, join, blocker);
     return;
   }
-  const late = waited.some((flow) => join.arrived[flow]);
   delete join.consumed;
-  if (late) {
-    const held = takeFromJoin(turn, join);
-    const token = fuse(turn, held);
-    resetWith(turn, token, node);
-  } else if (Object.keys(join.arrived).length === 0) delete turn.state.joins[joinKey(join.scope, join.node)];
+  const late = waited.filter((flow) => join.arrived[flow]);
+  if (late.length > 0) resetWith(turn, fuse(turn, takeFromJoin(turn, join, late)), node);
+  const [next] = Object.values(join.arrived).flat();
+  if (next === undefined) delete turn.state.joins[joinKey(join.scope, join.node)];
+  else startIfActive(turn, join, node as Complex, getToken(turn, next));
 }
 
 /** A reset gives a token to the flows whose condition holds in that phase (`waitingForStart` false), and none otherwise. */
@@ -92,7 +92,7 @@ export const complexGateway: Behaviour = {
       look(turn, join, node);
       return;
     }
-    if (activates(turn, join, node, token) === true) start(turn, join, node);
+    startIfActive(turn, join, node, token);
   },
   looked: look,
 };

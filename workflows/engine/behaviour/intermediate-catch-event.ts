@@ -25,9 +25,10 @@ export const intermediateCatchEvent: Behaviour = {
     token.waits = armed.waits;
     fireTrueConditions(turn, armed.waits);
   },
-  triggered(turn, wait, node, what) {
+  triggered(turn, wait, node, part) {
     const token = getToken(turn, wait.token!);
-    if (!happens(turn, wait, node, false)) return;
+    const what = happens(turn, wait, node, false, part);
+    if (!what) return;
     if (token.node !== node.id && !caughtAfterGateway(turn, token, wait, node)) return;
     for (const id of token.waits ?? []) disarm(turn, id);
     delete token.waits;
