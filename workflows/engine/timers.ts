@@ -2,7 +2,7 @@ import { trigger } from './delivery.ts';
 import { drain } from './drain.ts';
 import type { State, Wait } from './state.ts';
 import { isoAt } from './time.ts';
-import type { Turn } from './turn.ts';
+import { contextAt, type Turn } from './turn.ts';
 
 /** The most firings in one step: a repetition too fast for the time that passes goes on with the next step. */
 const MOST_FIRINGS = 20_000;
@@ -27,20 +27,20 @@ export function nextDue(state: State): number | null {
 export function fireTimers(turn: Turn, from: number): void {
   const until = turn.now;
   let time = from;
-  for (let fired = 0; fired < MOST_FIRINGS; fired++) {
-    const wait = earliest(turn.state, until);
-    if (!wait) break;
+  let wait = earliest(turn.state, until);
+  if (!wait) return;
+  for (let fired = 0; wait && fired < MOST_FIRINGS; fired++) {
     // A date that was past when it was armed fires now, not then.
     time = Math.max(time, wait.due!);
     setTime(turn, time);
     trigger(turn, wait, { variables: {} });
     drain(turn);
+    wait = earliest(turn.state, until);
   }
   setTime(turn, until);
 }
 
 function setTime(turn: Turn, ms: number): void {
   turn.now = ms;
-  // Evaluators bind what depends on the time to the object: a new time is a new one.
-  turn.context = { ...turn.context, now: isoAt(ms, turn.offset) };
+  turn.context = contextAt(turn.environment, isoAt(ms, turn.offset));
 }

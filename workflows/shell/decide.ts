@@ -1,4 +1,4 @@
-import { clocksAfter, dueTimes, receivedAgain } from '../clock/case-clocks.ts';
+import { clocksAfter, dueByName, receivedAgain } from '../clock/case-clocks.ts';
 import type { ClockFacts, Clocks } from '../clock/case-clocks.ts';
 import { addWorkdays } from '../clock/workdays.ts';
 import { createEvaluator } from '../compile/expression/evaluator.ts';
@@ -54,17 +54,22 @@ export function decide(surroundings: Surroundings, state: State, event: Event, c
 /** What an event may know; `clocks` is changed by effects on the way, so that a timer armed in the same step sees them. */
 function environmentOf(facts: Surroundings, clocks: { ledger: Clocks }): Environment {
   const { at, calendar } = facts;
-  const due = dueTimes(clocks.ledger, facts, at).byName;
+  const ledgers = [clocks.ledger];
+  let due: Record<string, string> | null = null;
   return {
     at,
     evaluator,
     calendar,
-    clocks: due,
+    // A clock that an effect has closed is still due in this step when it was before.
+    get clocks() {
+      return (due ??= Object.assign({}, ...ledgers.map((ledger) => dueByName(ledger, facts, at))) as Record<string, string>);
+    },
     // Effects are recorded in the step's own transaction, so for the engine they are done at once.
     answer: (call) => {
       if (!call.effect) return undefined;
       clocks.ledger = clocksAfter(clocks.ledger, call.effect, at, facts);
-      Object.assign(due, dueTimes(clocks.ledger, facts, at).byName);
+      ledgers.push(clocks.ledger);
+      due = null;
       return givesNumber.has(call.effect.kind) ? undefined : { result: null };
     },
   };
