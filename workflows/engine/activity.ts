@@ -7,6 +7,7 @@ import type { Variables } from './expression.ts';
 import { entered, leave } from './flow.ts';
 import { emptyFragment, takeScope } from './fragment.ts';
 import { raise } from './incident.ts';
+import { setCall } from './lookup.ts';
 import { enterLoop, instanceDone, instanceVariables } from './loop.ts';
 import { closeBody, ownScope, scopeOf } from './scope.ts';
 import type { Token } from './state.ts';
@@ -124,5 +125,5 @@ function closeOwn(turn: Turn, token: Token, node: Activity): void {
   for (const id of token.waits ?? []) disarm(turn, id);
   delete token.waits;
   delete token.tasks;
-  delete token.call;
+  setCall(turn.state, token, undefined);
 }

@@ -1,5 +1,6 @@
 import type { EventDefinition } from '../../schema/process/event-definition.ts';
 import type { EventNode, Node } from '../../schema/process/program.ts';
+import { setSeen } from './lookup.ts';
 import type { Wait } from './state.ts';
 import { nodeOf, type Trigger, type Turn } from './turn.ts';
 import { applyMappings, writeAll } from './variables.ts';
@@ -27,12 +28,12 @@ export function armEvents(turn: Turn, node: EventNode, token: number | null, sco
  */
 export function happens(turn: Turn, wait: Wait, node: Node, stays: boolean): boolean {
   if ('parallelMultiple' in node && node.parallelMultiple) {
-    wait.seen = true;
+    setSeen(turn.state, wait, true);
     const all = Object.values(turn.state.waits).filter(
       (other) => other.element === wait.element && other.token === wait.token && other.scope === wait.scope,
     );
     if (!all.every((other) => other.seen)) return false;
-    for (const other of all) delete other.seen;
+    for (const other of all) setSeen(turn.state, other, false);
   }
   if (stays && wait.kind === 'timer' && !rearm(turn, wait)) disarm(turn, wait.id);
   return true;

@@ -1,5 +1,6 @@
 import { trigger } from './delivery.ts';
 import { drain } from './drain.ts';
+import { nextTimer } from './lookup.ts';
 import type { State, Wait } from './state.ts';
 import { isoAt } from './time.ts';
 import { contextAt, type Turn } from './turn.ts';
@@ -9,12 +10,8 @@ const MOST_FIRINGS = 20_000;
 
 /** The earliest timer that is due by `until` (epoch ms), the oldest of several. */
 function earliest(state: State, until: number): Wait | null {
-  let first: Wait | null = null;
-  for (const key in state.waits) {
-    const wait = state.waits[key]!;
-    if (wait.due !== undefined && !wait.seen && wait.due <= until && (first === null || wait.due < first.due!)) first = wait;
-  }
-  return first;
+  const wait = nextTimer(state);
+  return wait && wait.due! <= until ? wait : null;
 }
 
 /** When the next timer is due, epoch ms; null without one or while suspended. What the shell's one durable timer is set to. */

@@ -4,6 +4,7 @@ import { entered, leave } from './flow.ts';
 import { completeActivity } from './activity.ts';
 import { newInstance, startAt } from './instance.ts';
 import { raise } from './incident.ts';
+import { setNode } from './lookup.ts';
 import { enterBody } from './scope.ts';
 import { placeToken } from './token.ts';
 import { nodeOf, type Trigger, type Turn } from './turn.ts';
@@ -37,7 +38,7 @@ export function startByTrigger(turn: Turn, node: Node, target: Node, what: Trigg
   entered(turn, token);
   if (node.type === 'eventBasedGateway') {
     if (node.parallel) armOthers(turn, scope.id, node, target);
-    token.node = target.id;
+    setNode(turn.state, token, target.id);
     token.via = node.outgoing.find((flow) => turn.program.flows[flow]!.target === target.id) ?? null;
     entered(turn, token);
   }
