@@ -1,20 +1,29 @@
 import { startProduct } from '../run/product.ts';
 import type { Product } from '../run/product.ts';
 import { coldBench } from './cold.ts';
+import { engineBench } from './engine.ts';
 import { lifecycleBench } from './lifecycle.ts';
 
-const benches: Record<string, (product: Product) => Promise<object>> = { lifecycle: lifecycleBench, cold: coldBench };
+/** Benches of the whole product, and of parts that need none. */
+const ofProduct: Record<string, (product: Product) => Promise<object>> = { lifecycle: lifecycleBench, cold: coldBench };
+const ofParts: Record<string, () => Promise<object>> = { engine: engineBench };
+
+async function onProduct(bench: (product: Product) => Promise<object>): Promise<object> {
+  // The limit on writes is for people; a bench is one person doing the work of many.
+  const product = await startProduct({ env: { WRITES_PER_MINUTE: '1000000' } });
+  try {
+    return await bench(product);
+  } finally {
+    await product.stop();
+  }
+}
 
 const name = process.argv[2] ?? '';
-const bench = benches[name];
-if (!bench) {
-  process.stderr.write(`usage: npm run bench -- ${Object.keys(benches).join(' | ')}   (CASES and CLIENTS set the size)\n`);
+const [part, whole] = [ofParts[name], ofProduct[name]];
+if (!part && !whole) {
+  const names = [...Object.keys(ofParts), ...Object.keys(ofProduct)].join(' | ');
+  process.stderr.write(`usage: npm run bench -- ${names}   (CASES, CLIENTS and ROUNDS set the size)\n`);
   process.exit(2);
 }
-// The limit on writes is for people; a bench is one person doing the work of many.
-const product = await startProduct({ env: { WRITES_PER_MINUTE: '1000000' } });
-try {
-  process.stdout.write(`${JSON.stringify(await bench(product), null, 2)}\n`);
-} finally {
-  await product.stop();
-}
+const result = part ? await part() : await onProduct(whole!);
+process.stdout.write(`${JSON.stringify(result, null, 2)}\n`);

@@ -95,14 +95,20 @@ export interface DueTimes {
 /** The clock that a case is measured by now: deciding before receiving before delivering. */
 const leading = ['decision', 'receive', 'deliver'];
 
-/** Due times of all open clocks, the case's own, and the moment its light turns yellow (≤ 20 % or ≤ 2 days left). */
-export function dueTimes(clocks: Clocks, facts: ClockFacts, now: string): DueTimes {
+/** When each open clock is due. */
+export function dueByName(clocks: Clocks, facts: ClockFacts, now: string): Record<string, string> {
   const byName: Record<string, string> = {};
   for (const [name, clock] of Object.entries(clocks)) {
     if (isClosed(clock)) continue;
     const due = dueOf(clock, facts, now);
     if (due) byName[name] = due;
   }
+  return byName;
+}
+
+/** Due times of all open clocks, the case's own, and the moment its light turns yellow (≤ 20 % or ≤ 2 days left). */
+export function dueTimes(clocks: Clocks, facts: ClockFacts, now: string): DueTimes {
+  const byName = dueByName(clocks, facts, now);
   const name = leading.find((one) => byName[one] !== undefined);
   const clock = name ? clocks[name] : undefined;
   return {

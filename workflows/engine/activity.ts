@@ -9,6 +9,7 @@ import { emptyFragment, takeScope } from './fragment.ts';
 import { raise } from './incident.ts';
 import { fuse } from './join.ts';
 import { holdAtJoin, takeOldest } from './join-run.ts';
+import { setCall } from './lookup.ts';
 import { enterLoop, instanceDone, instanceVariables } from './loop.ts';
 import { closeBody, ownScope, scopeOf } from './scope.ts';
 import type { Token } from './state.ts';
@@ -139,5 +140,5 @@ function closeOwn(turn: Turn, token: Token, node: Activity): void {
   for (const id of token.waits ?? []) disarm(turn, id);
   delete token.waits;
   delete token.tasks;
-  delete token.call;
+  setCall(turn.state, token, undefined);
 }

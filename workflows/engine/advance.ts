@@ -8,6 +8,7 @@ import { drain } from './drain.ts';
 import { hooks } from './hooks.ts';
 import { startProcess } from './instance.ts';
 import { sweep } from './ledger.ts';
+import { findCaller, setCall } from './lookup.ts';
 import { retryIncident, skipIncident } from './repair.ts';
 import { completeTask } from './task.ts';
 import { chooseTask } from './task-choice.ts';
@@ -163,14 +164,14 @@ function isDecision(value: unknown): value is Decision {
 }
 
 function planAnswer(turn: Turn, event: Extract<Event, { kind: 'activityFinished' | 'activityFailed' }>): Plan {
-  const token = Object.values(turn.state.tokens).find((candidate) => candidate.call === event.call && candidate.status === 'call');
-  if (!token) return refuse('no-such-call', `No activity waits for call ${event.call}`);
+  const token = findCaller(turn.state, event.call);
+  if (token?.status !== 'call') return refuse('no-such-call', `No activity waits for call ${event.call}`);
   const node = nodeOf(turn, token.node);
   return {
     ok: true,
     act: () => {
       token.status = 'wait';
-      delete token.call;
+      setCall(turn.state, token, undefined);
       if (event.kind === 'activityFinished') takeAnswer(turn, token, node, { result: event.result ?? null, value: event.value });
       else if (event.error !== undefined) takeAnswer(turn, token, node, { error: event.error });
       else takeAnswer(turn, token, node, { failure: event.message ?? 'The activity failed' });

@@ -1,6 +1,7 @@
 import type { Node, NodeOf } from '../../schema/process/program.ts';
 import type { ServiceAnswer, ServiceCall } from './environment.ts';
 import { raise } from './incident.ts';
+import { setCall } from './lookup.ts';
 import { throwError } from './propagation.ts';
 import { scopeOf } from './scope.ts';
 import type { Token } from './state.ts';
@@ -22,7 +23,7 @@ export function call(turn: Turn, token: Token, node: Service): void {
   const answer = turn.environment.answer?.(request);
   if (!answer) {
     token.status = 'call';
-    token.call = request.call;
+    setCall(turn.state, token, request.call);
     turn.commands.push({ kind: 'call', call: request });
     return;
   }

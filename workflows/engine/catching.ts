@@ -1,6 +1,7 @@
 import type { EventDefinition } from '../../schema/process/event-definition.ts';
 import type { EventNode, Node } from '../../schema/process/program.ts';
 import type { Variables } from './expression.ts';
+import { setSeen } from './lookup.ts';
 import type { Wait } from './state.ts';
 import { nodeOf, type Trigger, type Turn } from './turn.ts';
 import { applyMappings, writeAll } from './variables.ts';
@@ -30,13 +31,13 @@ export function armEvents(turn: Turn, node: EventNode, token: number | null, sco
 export function happens(turn: Turn, wait: Wait, node: Node, stays: boolean, what: Trigger): Trigger | null {
   const parts = 'parallelMultiple' in node && node.parallelMultiple ? partsOf(turn, wait) : [wait];
   if (parts.length > 1) {
-    wait.seen = true;
+    setSeen(turn.state, wait, true);
     wait.brought = what.variables;
     if (!parts.every((part) => part.seen)) return null;
   }
   const variables = Object.assign({}, ...parts.map((part) => part.brought ?? what.variables)) as Variables;
   for (const part of parts) {
-    delete part.seen;
+    if (part.seen) setSeen(turn.state, part, false);
     delete part.brought;
   }
   const again = parts.every((part) => part.kind !== 'timer' || !stays || rearm(turn, part));

@@ -1,5 +1,6 @@
 import { definitionOf } from './catching.ts';
 import { trigger } from './delivery.ts';
+import { waitingConditions } from './lookup.ts';
 import type { Wait } from './state.ts';
 import { nodeOf, type Turn } from './turn.ts';
 import { evaluate } from './variables.ts';
@@ -37,8 +38,8 @@ export function fireTrueConditions(turn: Turn, waits: number[]): { interrupted: 
 export function fireConditions(turn: Turn): void {
   turn.changed = false;
   if (turn.state.conditions === 0) return;
-  for (const id of Object.keys(turn.state.waits)) {
-    const wait = turn.state.waits[Number(id)];
-    if (wait?.kind === 'condition' && becameTrue(turn, wait)) fire(turn, wait);
+  for (const { id } of waitingConditions(turn.state)) {
+    const wait = turn.state.waits[id];
+    if (wait && becameTrue(turn, wait)) fire(turn, wait);
   }
 }

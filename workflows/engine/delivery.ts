@@ -1,3 +1,4 @@
+import { waitingFor } from './lookup.ts';
 import type { Wait } from './state.ts';
 import { nodeOf, type Trigger, type Turn } from './turn.ts';
 
@@ -17,26 +18,25 @@ function fits(wait: Wait, key: unknown): boolean {
 
 /** A message reaches the oldest that waits for it, else starts a process of the file. False when nobody takes it. */
 export function deliverMessage(turn: Turn, name: string, key: unknown, what: Trigger): boolean {
-  for (const id of Object.keys(turn.state.waits)) {
-    const wait = turn.state.waits[Number(id)]!;
-    if (wait.kind !== 'message' || wait.name !== name || wait.seen || !fits(wait, key)) continue;
-    trigger(turn, wait, what);
-    return true;
-  }
-  return turn.hooks.byMessage(turn, name, what);
+  const wait = findReceiver(turn, name, key);
+  if (!wait) return turn.hooks.byMessage(turn, name, what);
+  trigger(turn, wait, what);
+  return true;
 }
 
 /** Whether anyone would take a message: what a validator asks before a step. */
 export function wouldDeliver(turn: Turn, name: string, key: unknown): boolean {
-  return (
-    Object.values(turn.state.waits).some((wait) => wait.kind === 'message' && wait.name === name && !wait.seen && fits(wait, key)) ||
-    turn.hooks.hasMessage(turn, name)
-  );
+  return findReceiver(turn, name, key) !== null || turn.hooks.hasMessage(turn, name);
+}
+
+function findReceiver(turn: Turn, name: string, key: unknown): Wait | null {
+  for (const wait of waitingFor(turn.state, 'message', name)) if (!wait.seen && fits(wait, key)) return wait;
+  return null;
 }
 
 /** A signal reaches all that wait for it at this moment, then every start event of that name. Gives how many. */
 export function deliverSignal(turn: Turn, name: string, what: Trigger): number {
-  const waiting = Object.values(turn.state.waits).filter((wait) => wait.kind === 'signal' && wait.name === name && !wait.seen);
+  const waiting = [...waitingFor(turn.state, 'signal', name)].filter((wait) => !wait.seen);
   let reached = 0;
   for (const wait of waiting) {
     if (turn.state.waits[wait.id] !== wait) continue;

@@ -1,6 +1,7 @@
 import type { EventNode, Node, NodeOf } from '../../schema/process/program.ts';
 import { armEvents, type ArmedEvents } from './catching.ts';
 import { entered } from './flow.ts';
+import { setNode } from './lookup.ts';
 import type { Token, Wait } from './state.ts';
 import { nodeOf, type Turn } from './turn.ts';
 import { arm, disarm } from './wait.ts';
@@ -32,7 +33,7 @@ export function armTarget(turn: Turn, token: Token, target: Node): ArmedEvents {
 export function caughtAfterGateway(turn: Turn, token: Token, wait: Wait, node: Node): boolean {
   const gateway = nodeOf(turn, token.node);
   token.via = gateway.outgoing.find((flow) => turn.program.flows[flow]!.target === wait.element) ?? null;
-  token.node = node.id;
+  setNode(turn.state, token, node.id);
   entered(turn, token);
   return true;
 }

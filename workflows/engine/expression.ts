@@ -10,7 +10,7 @@ export interface EvaluationContext {
   now: string;
   calendar?: CalendarData;
   /** `clock due("…")`: due times by clock, ISO 8601 with offset. */
-  clocks?: Record<string, string>;
+  readonly clocks?: Record<string, string>;
 }
 
 /** A value, or why there is none (a FEEL error or warning, an unknown name). Never throws. */

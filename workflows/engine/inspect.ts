@@ -1,4 +1,5 @@
 import type { Variables } from './expression.ts';
+import { liveByNode } from './lookup.ts';
 import type { State, Task } from './state.ts';
 
 /** Something a token or scope waits for: a timer, message, signal, condition, service, join or compensation. */
@@ -41,7 +42,5 @@ export function variablesOf(state: State): Variables {
 
 /** Where the tokens are: how many in each flow node. */
 export function tokensByElement(state: State): Record<string, number> {
-  const live: Record<string, number> = {};
-  for (const { node } of Object.values(state.tokens)) live[node] = (live[node] ?? 0) + 1;
-  return live;
+  return Object.fromEntries(liveByNode(state));
 }

@@ -1,20 +1,17 @@
 import { trigger } from './delivery.ts';
 import { drain } from './drain.ts';
+import { nextTimer } from './lookup.ts';
 import type { State, Wait } from './state.ts';
 import { isoAt } from './time.ts';
-import type { Turn } from './turn.ts';
+import { contextAt, type Turn } from './turn.ts';
 
 /** The most firings in one step: a repetition too fast for the time that passes goes on with the next step. */
 const MOST_FIRINGS = 20_000;
 
 /** The earliest timer that is due by `until` (epoch ms), the oldest of several. */
 function earliest(state: State, until: number): Wait | null {
-  let first: Wait | null = null;
-  for (const key in state.waits) {
-    const wait = state.waits[key]!;
-    if (wait.due !== undefined && !wait.seen && wait.due <= until && (first === null || wait.due < first.due!)) first = wait;
-  }
-  return first;
+  const wait = nextTimer(state);
+  return wait && wait.due! <= until ? wait : null;
 }
 
 /** When the next timer is due, epoch ms; null without one or while suspended. What the shell's one durable timer is set to. */
@@ -27,20 +24,20 @@ export function nextDue(state: State): number | null {
 export function fireTimers(turn: Turn, from: number): void {
   const until = turn.now;
   let time = from;
-  for (let fired = 0; fired < MOST_FIRINGS; fired++) {
-    const wait = earliest(turn.state, until);
-    if (!wait) break;
+  let wait = earliest(turn.state, until);
+  if (!wait) return;
+  for (let fired = 0; wait && fired < MOST_FIRINGS; fired++) {
     // A date that was past when it was armed fires now, not then.
     time = Math.max(time, wait.due!);
     setTime(turn, time);
     trigger(turn, wait, { variables: {} });
     drain(turn);
+    wait = earliest(turn.state, until);
   }
   setTime(turn, until);
 }
 
 function setTime(turn: Turn, ms: number): void {
   turn.now = ms;
-  // Evaluators bind what depends on the time to the object: a new time is a new one.
-  turn.context = { ...turn.context, now: isoAt(ms, turn.offset) };
+  turn.context = contextAt(turn.environment, isoAt(ms, turn.offset));
 }

@@ -1,11 +1,12 @@
 import { leaveJoin } from './join-run.ts';
+import { dropToken, putToken, setNode } from './lookup.ts';
 import type { Token } from './state.ts';
 import { getScope, getToken, nextId, type Turn } from './turn.ts';
 
 /** Puts a new token into a scope and on its way to a node. */
 export function sendToken(turn: Turn, scopeId: number, node: string, via: string | null, cause: number): Token {
   const token: Token = { id: nextId(turn), scope: scopeId, node, via, status: 'moving', cause };
-  turn.state.tokens[token.id] = token;
+  putToken(turn.state, token);
   const scope = getScope(turn, scopeId);
   scope.tokens[token.id] = 1;
   scope.live++;
@@ -25,7 +26,7 @@ export function sendInstance(turn: Turn, container: Token, index: number, cause:
     of: container.id,
     index,
   };
-  turn.state.tokens[token.id] = token;
+  putToken(turn.state, token);
   container.multi!.live[token.id] = 1;
   container.multi!.active++;
   return token;
@@ -46,7 +47,7 @@ export function released(turn: Turn, token: Token): void {
 /** Sends an existing token on along a flow. */
 export function moveToken(turn: Turn, token: Token, node: string, via: string): void {
   released(turn, token);
-  token.node = node;
+  setNode(turn.state, token, node);
   token.via = via;
   token.status = 'moving';
   delete token.gathered;
@@ -70,12 +71,12 @@ export function unlinkToken(turn: Turn, token: Token): void {
       multi.active--;
     }
   }
-  delete turn.state.tokens[token.id];
+  dropToken(turn.state, token);
 }
 
 /** Puts a token back under its own id. */
 export function linkToken(turn: Turn, token: Token): void {
-  turn.state.tokens[token.id] = token;
+  putToken(turn.state, token);
   if (token.of === undefined) {
     const scope = getScope(turn, token.scope);
     scope.tokens[token.id] = 1;

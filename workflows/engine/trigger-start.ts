@@ -8,6 +8,7 @@ import { fireTrueConditions } from './condition.ts';
 import { raise, raiseFor } from './incident.ts';
 import type { Wait } from './state.ts';
 import { arm, disarm, rearm } from './wait.ts';
+import { setNode } from './lookup.ts';
 import { enterBody } from './scope.ts';
 import { placeToken } from './token.ts';
 import { nodeOf, type Trigger, type Turn } from './turn.ts';
@@ -94,7 +95,7 @@ export function startByTrigger(turn: Turn, { node, target }: Start, index: numbe
   entered(turn, token);
   if (node.type === 'eventBasedGateway') {
     if (node.parallel) armOthers(turn, scope.id, node, target);
-    token.node = target.id;
+    setNode(turn.state, token, target.id);
     token.via = node.outgoing.find((flow) => turn.program.flows[flow]!.target === target.id) ?? null;
     entered(turn, token);
   }

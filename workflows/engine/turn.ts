@@ -87,12 +87,23 @@ export function newTurn(
     commands: [],
     now: Date.parse(environment.at),
     offset: offsetOf(environment.at),
-    context: { now: environment.at, calendar: environment.calendar, clocks: environment.clocks },
+    context: contextAt(environment, environment.at),
     queue: [],
     head: 0,
     recheck: [],
     changed: false,
     moves: 0,
+  };
+}
+
+/** What expressions may know at a time of the turn: evaluators bind what depends on it to the object, so a new time is a new one. */
+export function contextAt(environment: Environment, now: string): EvaluationContext {
+  return {
+    now,
+    calendar: environment.calendar,
+    get clocks() {
+      return environment.clocks;
+    },
   };
 }
 

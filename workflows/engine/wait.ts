@@ -1,4 +1,5 @@
 import type { EventDefinition } from '../../schema/process/event-definition.ts';
+import { dropWait, putWait, setDue } from './lookup.ts';
 import type { Wait } from './state.ts';
 import { addDuration, parseDuration, parseInstant, parseRepetition } from './time.ts';
 import { nextId, type Turn } from './turn.ts';
@@ -99,7 +100,7 @@ export function arm(turn: Turn, definition: EventDefinition, owner: Owner): Arme
 }
 
 function put(turn: Turn, wait: Wait): void {
-  turn.state.waits[wait.id] = wait;
+  putWait(turn.state, wait);
   if (wait.kind === 'condition') turn.state.conditions++;
   announce(turn, wait);
 }
@@ -116,7 +117,7 @@ function announce(turn: Turn, wait: Wait): void {
 export function disarm(turn: Turn, id: number): Wait | null {
   const wait = turn.state.waits[id];
   if (!wait) return null;
-  delete turn.state.waits[id];
+  dropWait(turn.state, wait);
   if (wait.kind === 'condition') turn.state.conditions--;
   if (wait.due !== undefined) {
     wait.left = wait.due - turn.now;
@@ -139,7 +140,7 @@ export function rearm(turn: Turn, wait: Wait): boolean {
   const interval = wait.cycle && parseDuration(wait.cycle.interval);
   if (!wait.cycle || !interval || wait.due === undefined || wait.cycle.left === 0) return false;
   if (wait.cycle.left !== null) wait.cycle.left--;
-  wait.due = addDuration(wait.due, interval, turn.offset);
+  setDue(turn.state, wait, addDuration(wait.due, interval, turn.offset));
   announce(turn, wait);
   return true;
 }

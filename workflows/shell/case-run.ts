@@ -1,25 +1,17 @@
 import { condition } from '@temporalio/workflow';
-import { clocksAfter, dueTimes, receivedAgain } from '../clock/case-clocks.ts';
 import type { Clocks } from '../clock/case-clocks.ts';
-import { addWorkdays } from '../clock/workdays.ts';
-import { createEvaluator } from '../compile/expression/evaluator.ts';
-import { advance, refusalOf } from '../engine/advance.ts';
 import { openTasks, tokensByElement } from '../engine/inspect.ts';
 import { newState } from '../engine/instance.ts';
 import { nextDue } from '../engine/timers.ts';
-import type { Command, Environment, Event, Refusal, State } from '../engine/types.ts';
+import type { Command, Event, Refusal, State } from '../engine/types.ts';
 import type { Act, ActResult, CarriedCase, CaseInput, CaseSnapshot, Recorded, Step } from '../messages.ts';
 import { perform, record } from './activities.ts';
 import { Deadline } from './deadline.ts';
+import { decide, refusalIn } from './decide.ts';
+import type { Surroundings } from './decide.ts';
 import { eventOf } from './event-of.ts';
 import { instant } from './instant.ts';
-import { recordable } from './recordable.ts';
 import { refusal } from './refusal.ts';
-
-const evaluator = createEvaluator({ addWorkdays: (calendar, from, n) => addWorkdays(calendar as CaseInput['calendar'], from, n) });
-
-/** Effects whose number only the recording transaction knows: the process waits for it within the same turn. */
-const givesNumber = new Set(['certify']);
 
 /** Results kept for requests that are sent again. */
 const remembered = 50;
@@ -76,7 +68,7 @@ export class CaseRun {
   refuse(act: Act, id: string): void {
     if (this.done.has(id)) return;
     if (this.finished) throw refusal('case-ended', 'the case has ended');
-    const refused = refusalOf(this.input.program, this.state, eventOf(act), this.environment());
+    const refused = refusalIn(this.surroundings(), this.state, eventOf(act));
     if (refused) throw refusal(refused.code, refused.message);
   }
 
@@ -117,24 +109,9 @@ export class CaseRun {
     return { ...this.input, calendar: this.calendar, variables: {}, carried };
   }
 
-  /** What this event may know; `clocks` is changed by effects on the way, so that a timer armed in the same step sees them. */
-  private environment(clocks: { ledger: Clocks } = { ledger: this.clocks }): Environment {
-    const at = instant(Date.now());
-    const facts = { calendar: this.calendar, limits: this.input.limits, submittedAt: this.input.submittedAt };
-    const due = dueTimes(clocks.ledger, facts, at).byName;
-    return {
-      at,
-      evaluator,
-      calendar: this.calendar,
-      clocks: due,
-      // Effects are recorded in the step's own transaction, so for the engine they are done at once.
-      answer: (call) => {
-        if (!call.effect) return undefined;
-        clocks.ledger = clocksAfter(clocks.ledger, call.effect, at, facts);
-        Object.assign(due, dueTimes(clocks.ledger, facts, at).byName);
-        return givesNumber.has(call.effect.kind) ? undefined : { result: null };
-      },
-    };
+  private surroundings(): Surroundings {
+    const { program, limits, submittedAt } = this.input;
+    return { program, calendar: this.calendar, limits, submittedAt, clocks: this.clocks, at: instant(Date.now()) };
   }
 
   /** Events wait for their turn in the order they came; one that the transaction answers takes more than one step. */
@@ -159,22 +136,20 @@ export class CaseRun {
   /** One event, one step, one record. */
   private async turn(event: Event, cause: Step['cause']): Promise<Recorded | Refusal> {
     const corrected = cause.kind === 'act' && cause.act.kind === 'complete' && cause.act.particulars.answers !== undefined;
-    const clocks = { ledger: corrected ? receivedAgain(this.clocks, instant(Date.now())) : this.clocks };
-    const environment = this.environment(clocks);
-    const moved = advance(this.input.program, this.state, event, environment);
-    if (!moved.ok) return moved.error;
-    this.state = moved.state;
+    const surroundings = this.surroundings();
+    const decided = decide(surroundings, this.state, event, corrected);
+    if (!decided.ok) return decided.error;
+    this.state = decided.state;
     const { caseNumber, program } = this.input;
-    const commands = recordable(moved.commands);
-    const live = tokensByElement(this.state);
-    const { at } = environment;
+    const { recorded: commands, live } = decided;
+    const { at } = surroundings;
     const step: Step = { version: 1, caseNumber, programHash: program.hash, step: ++this.step, at, cause, commands, live };
     const recorded = await record(step);
-    this.clocks = clocks.ledger;
+    this.clocks = decided.clocks;
     this.last = resultOf(recorded);
     for (const call in recorded.results)
       this.answers.push({ kind: 'activityFinished', call: Number(call), result: recorded.results[call]! });
-    for (const command of moved.commands) this.carryOut(command);
+    for (const command of decided.commands) this.carryOut(command);
     return recorded;
   }
 

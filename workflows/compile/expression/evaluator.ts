@@ -3,7 +3,8 @@ import type { Evaluated, EvaluationContext, Evaluator, Variables } from '../../e
 import { compileFeel, readVariable, type Run } from './feel-compile.ts';
 import { type CalendarFunctions, ownFunctions } from './feel-functions.ts';
 import { parseFeel } from './feel-parse.ts';
-import { FeelError, toJson } from './feel-values.ts';
+import { FeelError } from './feel-error.ts';
+import { toJson } from './feel-values.ts';
 import { compileJuel } from './juel-compile.ts';
 import { parseJuel } from './juel-parse.ts';
 
@@ -13,8 +14,16 @@ import { parseJuel } from './juel-parse.ts';
  */
 export function createEvaluator(calendar?: CalendarFunctions): Evaluator {
   const runs = new WeakMap<Expression, Run>();
-  // The product's functions are bound once per event, whatever number of conditions it looks at.
+  // The product's functions are bound once per event, by the first condition that calls one.
   const bound = new WeakMap<EvaluationContext, ReturnType<typeof ownFunctions>>();
+  const functionsOf = (context: EvaluationContext) => {
+    let functions = bound.get(context);
+    if (!functions) {
+      functions = ownFunctions(context, calendar);
+      bound.set(context, functions);
+    }
+    return functions;
+  };
   return {
     evaluate(expression: Expression, variables: Variables, context: EvaluationContext): Evaluated {
       try {
@@ -23,12 +32,7 @@ export function createEvaluator(calendar?: CalendarFunctions): Evaluator {
           run = toRun(expression);
           runs.set(expression, run);
         }
-        let functions = bound.get(context);
-        if (!functions) {
-          functions = ownFunctions(context, calendar);
-          bound.set(context, functions);
-        }
-        return { ok: true, value: toJson(run({ variables, functions })) };
+        return { ok: true, value: toJson(run({ variables, functions: () => functionsOf(context) })) };
       } catch (error) {
         // A deep expression can exhaust the stack; that too is an incident and not a crash.
         return { ok: false, message: error instanceof Error ? error.message : String(error) };

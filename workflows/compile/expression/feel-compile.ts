@@ -1,11 +1,13 @@
 import { FeelFunction } from 'feelin';
-import { builtin, nameAt, type ParsedFeel, type SyntaxNode } from './feel-parse.ts';
-import { calculate, compare, FeelError, kindOf, library } from './feel-values.ts';
+import { builtin, nameAt, OWN_FUNCTIONS, type ParsedFeel, type SyntaxNode } from './feel-parse.ts';
+import { FeelError } from './feel-error.ts';
+import { library } from './feel-library.ts';
+import { calculate, compare, kindOf } from './feel-values.ts';
 
 /** What an evaluation can see: variables by name, and the product's own functions. */
 export interface Scope {
   variables: Record<string, unknown>;
-  functions: Record<string, FeelFunction>;
+  functions: () => Record<string, FeelFunction>;
 }
 export type Run = (scope: Scope) => unknown;
 
@@ -75,7 +77,12 @@ function children(node: SyntaxNode): SyntaxNode[] {
 
 function byLibrary(node: SyntaxNode, text: string): Run {
   const piece = text.slice(node.from, node.to);
-  return (scope) => library(piece, { ...scope.variables, ...scope.functions });
+  const called = OWN_FUNCTIONS.filter((name) => piece.includes(name));
+  return (scope) => {
+    if (called.length === 0) return library(piece, scope.variables);
+    const functions = scope.functions();
+    return library(piece, { ...scope.variables, ...Object.fromEntries(called.map((name) => [name, functions[name]])) });
+  };
 }
 
 /** Looks a variable up; there must be one. */
@@ -131,11 +138,12 @@ function invocation(parts: SyntaxNode[], text: string): Run | undefined {
   const [target, , parameters] = parts;
   if (target?.name !== 'VariableName' || parameters?.name !== 'PositionalParameters') return undefined;
   const name = nameAt(target, text);
+  const isOwn = (OWN_FUNCTIONS as readonly string[]).includes(name);
   const values = children(parameters).map((parameter) => build(parameter, text));
   const found = builtin(name) as (((...values: unknown[]) => unknown) & { $args?: string[] }) | undefined;
   const fixed = found?.$args ? new FeelFunction(found, found.$args) : undefined;
   return (scope) => {
-    const called = scope.functions[name] ?? fixed;
+    const called = isOwn ? scope.functions()[name] : fixed;
     if (!called) throw new FeelError(`There is no function “${name}”.`);
     const result: unknown = called.invoke(values.map((value) => value(scope)));
     if (isFailure(result)) throw new FeelError(`${name} cannot be called with these values.`);

@@ -1,7 +1,7 @@
 import { FeelDate, FeelDateTime, FeelFunction, parseDate, parseDateTime } from 'feelin';
 import type { EvaluationContext } from '../../engine/expression.ts';
 import { isoAt, offsetOf } from '../../engine/time.ts';
-import { FeelError } from './feel-values.ts';
+import { FeelError } from './feel-error.ts';
 
 /** What the working-day calendar answers; the calendar itself is data that comes with each event. */
 export interface CalendarFunctions {

@@ -1,7 +1,6 @@
-import { evaluate, FeelDate, FeelDateTime, FeelDuration, FeelTime } from 'feelin';
-
-/** A FEEL error: the case gets an incident with this message. */
-export class FeelError extends Error {}
+import { FeelDate, FeelDateTime, FeelDuration, FeelTime } from 'feelin';
+import { FeelError } from './feel-error.ts';
+import { library } from './feel-library.ts';
 
 type Kind = 'null' | 'number' | 'string' | 'boolean' | 'list' | 'context' | 'date' | 'time' | 'date and time' | 'duration' | 'other';
 
@@ -66,19 +65,6 @@ function arithmetic(left: number, operator: string, right: number): number {
 function decimal(value: number): number {
   if (!Number.isFinite(value)) throw new FeelError('The result is no number.');
   return Number.isInteger(value) ? value : Number(value.toPrecision(15));
-}
-
-/** Evaluates with the library; its warnings are errors here. */
-export function library(text: string, variables: Record<string, unknown>): unknown {
-  let result;
-  try {
-    result = evaluate(text, variables);
-  } catch (error) {
-    throw new FeelError(error instanceof Error ? error.message : String(error), { cause: error });
-  }
-  const [warning] = result.warnings;
-  if (warning) throw new FeelError(warning.message);
-  return result.value;
 }
 
 /** A value as the case keeps it: dates, times and durations as ISO 8601 text. Functions and ranges are no values. */

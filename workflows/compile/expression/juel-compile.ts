@@ -1,5 +1,5 @@
 import type { Scope } from './feel-compile.ts';
-import { FeelError } from './feel-values.ts';
+import { FeelError } from './feel-error.ts';
 import type { CompareOperator, Juel } from './juel-parse.ts';
 
 /** Turns the small language of `${…}` into a function; the rules of coercion are those of unified EL. */

@@ -1,3 +1,4 @@
+import { setDue } from '../lookup.ts';
 import type { Turn } from '../turn.ts';
 
 /** 挂起: nothing moves until the case is resumed; timers keep the time they have left. */
@@ -11,6 +12,6 @@ export function resume(turn: Turn, by?: string): void {
   const { state } = turn;
   const pause = turn.now - (state.suspendedAt ?? turn.now);
   state.suspendedAt = null;
-  for (const wait of Object.values(state.waits)) if (wait.due !== undefined) wait.due += pause;
+  for (const wait of Object.values(state.waits)) if (wait.due !== undefined) setDue(state, wait, wait.due + pause);
   turn.commands.push({ kind: 'resumed', by });
 }

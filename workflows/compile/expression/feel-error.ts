@@ -1,0 +1,2 @@
+/** A FEEL error: the case gets an incident with this message. */
+export class FeelError extends Error {}

@@ -1,0 +1,76 @@
+import { clocksAfter, dueByName, receivedAgain } from '../clock/case-clocks.ts';
+import type { ClockFacts, Clocks } from '../clock/case-clocks.ts';
+import { addWorkdays } from '../clock/workdays.ts';
+import { createEvaluator } from '../compile/expression/evaluator.ts';
+import { advance, refusalOf } from '../engine/advance.ts';
+import { tokensByElement } from '../engine/inspect.ts';
+import type { Command, Environment, Event, Refusal, State } from '../engine/types.ts';
+import type { Program } from '../../schema/process/program.ts';
+import type { Calendar } from '../../schema/rules/calendar/calendar.ts';
+import type { RecordedCommand } from '../messages.ts';
+import { recordable } from './recordable.ts';
+
+const evaluator = createEvaluator({ addWorkdays: (calendar, from, n) => addWorkdays(calendar as Calendar, from, n) });
+
+/** Effects whose number only the recording transaction knows: the process waits for it within the same turn. */
+const givesNumber = new Set(['certify']);
+
+/** What a case's steps are decided by, besides its state; `at` is the time of the event, ISO 8601 with offset. */
+export interface Surroundings extends ClockFacts {
+  program: Program;
+  clocks: Clocks;
+  at: string;
+}
+
+/** One event decided: the state after it, what is recorded of it, and what the shell still has to carry out. */
+export type Decided =
+  | { ok: true; state: State; clocks: Clocks; commands: Command[]; recorded: RecordedCommand[]; live: Record<string, number> }
+  | { ok: false; error: Refusal };
+
+/** Why an event is not possible now, or null. Changes nothing. */
+export function refusalIn(surroundings: Surroundings, state: State, event: Event): Refusal | null {
+  return refusalOf(surroundings.program, state, event, environmentOf(surroundings, { ledger: surroundings.clocks }));
+}
+
+/**
+ * The pure part of a step: lets the engine decide and sums up what is recorded. Takes ownership of `state`. With
+ * `corrected` the application has come back whole, and the clock of its receipt begins anew.
+ */
+export function decide(surroundings: Surroundings, state: State, event: Event, corrected = false): Decided {
+  const { program, at, clocks: before } = surroundings;
+  const clocks = { ledger: corrected ? receivedAgain(before, at) : before };
+  const moved = advance(program, state, event, environmentOf(surroundings, clocks));
+  if (!moved.ok) return moved;
+  return {
+    ok: true,
+    state: moved.state,
+    clocks: clocks.ledger,
+    commands: moved.commands,
+    recorded: recordable(moved.commands),
+    live: tokensByElement(moved.state),
+  };
+}
+
+/** What an event may know; `clocks` is changed by effects on the way, so that a timer armed in the same step sees them. */
+function environmentOf(facts: Surroundings, clocks: { ledger: Clocks }): Environment {
+  const { at, calendar } = facts;
+  const ledgers = [clocks.ledger];
+  let due: Record<string, string> | null = null;
+  return {
+    at,
+    evaluator,
+    calendar,
+    // A clock that an effect has closed is still due in this step when it was before.
+    get clocks() {
+      return (due ??= Object.assign({}, ...ledgers.map((ledger) => dueByName(ledger, facts, at))) as Record<string, string>);
+    },
+    // Effects are recorded in the step's own transaction, so for the engine they are done at once.
+    answer: (call) => {
+      if (!call.effect) return undefined;
+      clocks.ledger = clocksAfter(clocks.ledger, call.effect, at, facts);
+      ledgers.push(clocks.ledger);
+      due = null;
+      return givesNumber.has(call.effect.kind) ? undefined : { result: null };
+    },
+  };
+}
