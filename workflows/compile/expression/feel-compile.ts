@@ -17,7 +17,8 @@ export function compileFeel(parsed: ParsedFeel): Run {
   return build(parsed.tree.topNode, parsed.text);
 }
 
-function build(node: SyntaxNode, text: string): Run {
+/** As `compileFeel`, for a part of what was parsed. */
+export function build(node: SyntaxNode, text: string): Run {
   const parts = children(node);
   const part = (at: number): Run => {
     const child = parts[at];
@@ -31,7 +32,7 @@ function build(node: SyntaxNode, text: string): Run {
       return part(1);
     case 'NumericLiteral':
     case 'StringLiteral': {
-      const value = library(input, {});
+      const value = plainLiteral(input) ?? library(input, {});
       return () => value;
     }
     case 'BooleanLiteral':
@@ -40,6 +41,8 @@ function build(node: SyntaxNode, text: string): Run {
       return () => null;
     case 'VariableName':
       return readVariable(nameAt(node, text));
+    case '?':
+      return ({ variables }) => variables['?'] ?? null;
     case 'Conjunction':
       return junction(part(0), part(2), false);
     case 'Disjunction':
@@ -67,15 +70,32 @@ function build(node: SyntaxNode, text: string): Run {
   }
 }
 
-function children(node: SyntaxNode): SyntaxNode[] {
+export function children(node: SyntaxNode): SyntaxNode[] {
   const list: SyntaxNode[] = [];
   for (let child = node.firstChild; child; child = child.nextSibling) if (!child.type.isSkipped) list.push(child);
   return list;
 }
 
+/** The value of a number or string written plainly; the library reads the others. */
+function plainLiteral(text: string): number | string | undefined {
+  if (/^\d{1,15}(\.\d+)?$/.test(text)) return Number(text);
+  return /^"[^"\\]*"$/.test(text) ? text.slice(1, -1) : undefined;
+}
+
 function byLibrary(node: SyntaxNode, text: string): Run {
   const piece = text.slice(node.from, node.to);
+  if (isConstant(node)) {
+    // Dates and other literals come out the same each time. Errors do not stay: they belong to the evaluation.
+    let known: { value: unknown } | undefined;
+    return () => (known ??= { value: library(piece, {}) }).value;
+  }
   return (scope) => library(piece, { ...scope.variables, ...scope.functions });
+}
+
+function isConstant(node: SyntaxNode): boolean {
+  if (node.name === 'VariableName' || node.name === '?') return false;
+  for (let child = node.firstChild; child; child = child.nextSibling) if (!isConstant(child)) return false;
+  return true;
 }
 
 /** Looks a variable up; there must be one. */
@@ -143,7 +163,8 @@ function invocation(parts: SyntaxNode[], text: string): Run | undefined {
   };
 }
 
-function isFailure(value: unknown): boolean {
+/** Whether a function of the library says that it cannot be called with what it was given. */
+export function isFailure(value: unknown): boolean {
   return (
     typeof value === 'object' &&
     value !== null &&
