@@ -11,15 +11,14 @@ export class LogicBuild {
   readonly types: Types;
   readonly #reads: string[];
   readonly #calls: string[];
+  readonly #runs = new Map<string, Run>();
+  readonly #tests = new Map<string, Test>();
 
   constructor(owner: { reads: string[]; calls: Record<string, string> }, types: Types) {
     this.types = types;
     this.#reads = owner.reads;
     this.#calls = Object.keys(owner.calls);
   }
-
-  readonly #runs = new Map<string, Run>();
-  readonly #tests = new Map<string, Test>();
 
   /**
    * Texts are compiled when they are first needed, and equal ones once: of a table of a thousand rules an evaluation
