@@ -95,6 +95,17 @@ describe('boxed expressions', () => {
     expect(decide(decision('d', conditional), { x: 2 })).toBe('more');
   });
 
+  it('a conditional needs a boolean', () => {
+    const conditional = `<conditional><if>${literal('x')}</if><then>${literal('1')}</then><else>${literal('2')}</else></conditional>`;
+    expect(decide(decision('d', conditional), { x: null })).toBe(2);
+    expect(decide(decision('d', conditional), { x: 'yes' })).toBe('error: The condition is "yes", not a boolean.');
+  });
+
+  it('reads a name with a sign in it only where it is one', () => {
+    const own = knowledge('f', parameter('a-b'), literal('a-b + 1'));
+    expect(decide(own + decision('d', literal('f(a-b)'), needs('f', 'Knowledge')), { a: 5, b: 2 })).toBe(4);
+  });
+
   it('a table inside a context sees the entries before it', () => {
     const inner = table({
       inputs: ['rate'],
@@ -158,8 +169,15 @@ describe('item definitions', () => {
     expect(decide(people, { people: [{ born: '1990-01-01', levels: ['city', 'town'] }] })).toBe(
       'error: “people”[1].levels[2] is "town", which is none of "county", "city".',
     );
-    expect(decide(people, { people: { born: '1990-01-01' } })).toMatch(/not a list/);
+    expect(decide(people, { people: { born: '1990-01-01' } })).toBe(true);
     expect(decide(people, { people: [3] })).toMatch(/“people”\[1\] is 3, not a context/);
+  });
+
+  it('take a list of one for that one, and one for a list of it', () => {
+    const first = `<decision id="d" name="d">${variable('d', 'string')}${literal('names[item = "li"]')}</decision>`;
+    expect(decide(first, { names: ['wang', 'li'] })).toBe('li');
+    expect(decide(first, { names: ['li', 'li'] })).toBe('error: The result is ["li","li"], not a string.');
+    expect(decide(first, { names: ['wang'] })).toBe('error: The result is [], not a string.');
   });
 
   it('type what a decision gives', () => {

@@ -1,12 +1,13 @@
 import { type Decision, listsHits, type Logic } from '../../../schema/process/decision.ts';
 import { type Reading, refuse } from '../read/reading.ts';
 import { attribute, type XmlElement } from '../xml/element.ts';
-import { type DecisionReading, newDecisionReading } from './decision-reading.ts';
+import { declaredIn, type DecisionReading, newDecisionReading } from './decision-reading.ts';
 import { partOf, partsOf, variableOf } from './dmn-element.ts';
 import { findDefinitions, indexDecisions } from './find-definitions.ts';
 import type { FeelReading } from './read-feel.ts';
 import { readFunction } from './read-function.ts';
-import { logicIn, readLogicIn } from './read-logic.ts';
+import { hasLogic, logicOf } from './logic-element.ts';
+import { readLogicIn } from './read-logic.ts';
 import { readTypes, typeOf } from './read-type.ts';
 import { onCycles, readRequirements } from './requirements.ts';
 
@@ -29,7 +30,9 @@ export function readDecisions(reading: Reading): void {
 
 function readDecision(decisions: DecisionReading, element: XmlElement): void {
   const requirements = readRequirements(decisions, element);
-  const feel: FeelReading = { decisions, calls: requirements.functions, reads: new Set(), free: new Set() };
+  if (!hasLogic(element)) return;
+  const declared = declaredIn(decisions, element, requirements.names);
+  const feel: FeelReading = { decisions, declared, calls: requirements.functions, reads: new Set(), free: new Set() };
   const logic = readLogicIn(feel, element, new Set());
   const type = resultType(decisions, element, logic);
   const id = attribute(element, 'id');
@@ -59,7 +62,7 @@ function target(logic: Logic, variable: string): Pick<Decision, 'variable' | 'me
 /** The type of the decision's variable, else of its logic. Editors give a table that lists its hits the type of one. */
 function resultType(decisions: DecisionReading, element: XmlElement, logic: Logic | undefined): { type?: string } {
   const ofVariable = typeOf(decisions, partOf(element, 'variable'));
-  const { type } = ofVariable.type === undefined ? typeOf(decisions, logicIn(element)) : ofVariable;
+  const { type } = ofVariable.type === undefined ? typeOf(decisions, logicOf(element)[0]) : ofVariable;
   if (type === undefined || (logic?.kind === 'table' && listsHits(logic) && !isList(decisions, type))) return {};
   return { type };
 }

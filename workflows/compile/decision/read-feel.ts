@@ -7,6 +7,8 @@ import { partOf, textOf } from './dmn-element.ts';
 /** What the expressions of one decision or knowledge model read and may call. */
 export interface FeelReading {
   decisions: DecisionReading;
+  /** Names that are read as names, whatever signs they have. */
+  declared: string[];
   /** The ids of the knowledge models that may be called, by the names they are called by. */
   calls: Record<string, string>;
   /** A knowledge model: nothing is seen but what its parts bind. */
@@ -23,7 +25,7 @@ export type Bound = ReadonlySet<string>;
 export function readFeel(feel: FeelReading, element: XmlElement, bound: Bound, where: string): string | undefined {
   const text = withoutEquals(textOf(element));
   if (!isFeel(feel.decisions.reading, element)) return undefined;
-  return keep(feel, element, bound, where, text, parseFeel(text, feel.decisions.declared, Object.keys(feel.calls)));
+  return keep(feel, element, bound, where, text, parseFeel(text, feel.declared, Object.keys(feel.calls)));
 }
 
 /** The unary tests of an element; none at all let everything pass. */
@@ -31,7 +33,7 @@ export function readTests(feel: FeelReading, element: XmlElement, bound: Bound, 
   const text = textOf(element) || '-';
   if (text === '-') return text;
   if (!isFeel(feel.decisions.reading, element)) return undefined;
-  return keep(feel, element, bound, where, text, parseTests(text, feel.decisions.declared, Object.keys(feel.calls)));
+  return keep(feel, element, bound, where, text, parseTests(text, feel.declared, Object.keys(feel.calls)));
 }
 
 function keep(

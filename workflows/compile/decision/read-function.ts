@@ -1,9 +1,10 @@
 import { refuse } from '../read/reading.ts';
 import { attribute, type XmlElement } from '../xml/element.ts';
-import type { DecisionReading } from './decision-reading.ts';
+import { declaredIn, type DecisionReading } from './decision-reading.ts';
 import { nameOf, partOf, partsOf } from './dmn-element.ts';
 import type { FeelReading } from './read-feel.ts';
-import { logicIn, readLogicIn } from './read-logic.ts';
+import { logicOf } from './logic-element.ts';
+import { readLogicIn } from './read-logic.ts';
 import { typeOf } from './read-type.ts';
 import { readRequirements } from './requirements.ts';
 
@@ -24,9 +25,10 @@ function readBody(decisions: DecisionReading, element: XmlElement, body: XmlElem
   if (names.size < parameters.length || names.has('')) {
     refuse(decisions.reading, element, 'invalid-decision', 'Parameters have a name, each its own.');
   }
-  const feel: FeelReading = { decisions, calls, closed: true, reads: new Set(), free: new Set() };
+  const declared = declaredIn(decisions, body, Object.keys(calls));
+  const feel: FeelReading = { decisions, declared, calls, closed: true, reads: new Set(), free: new Set() };
   const logic = readLogicIn(feel, body, names);
   const id = attribute(element, 'id');
   if (!logic || id === undefined) return;
-  decisions.knowledge.functions[id] = { parameters, logic, ...typeOf(decisions, logicIn(body)), reads: [...feel.reads], calls };
+  decisions.knowledge.functions[id] = { parameters, logic, ...typeOf(decisions, logicOf(body)[0]), reads: [...feel.reads], calls };
 }

@@ -3,6 +3,7 @@ import { refuse } from '../read/reading.ts';
 import type { FindingCode } from '../finding.ts';
 import type { XmlElement } from '../xml/element.ts';
 import { nameOf, partOf, partsOf, textOf } from './dmn-element.ts';
+import { LOGIC, logicOf } from './logic-element.ts';
 import { type Bound, type FeelReading, readFeel } from './read-feel.ts';
 import { readTable } from './read-table.ts';
 import { typeOf } from './read-type.ts';
@@ -10,7 +11,7 @@ import { typeOf } from './read-type.ts';
 type Reader = (feel: FeelReading, element: XmlElement, bound: Bound) => Logic | undefined;
 
 /** Boxed expressions (7.3) by element name; those that make functions or loops are not run. */
-const READERS: Record<string, Reader | FindingCode> = {
+const READERS: Record<(typeof LOGIC)[number], Reader | FindingCode> = {
   literalExpression: (feel, element, bound) => {
     const text = readFeel(feel, element, bound, 'Expression');
     return text === undefined ? undefined : { kind: 'literal', text };
@@ -28,14 +29,9 @@ const READERS: Record<string, Reader | FindingCode> = {
   some: 'unsupported-decision-iterator',
 };
 
-/** The element of the expression that a decision or another holder has. */
-export function logicIn(holder: XmlElement): XmlElement | undefined {
-  return partsOf(holder, ...Object.keys(READERS))[0];
-}
-
 /** The one expression that an element holds, read; undefined, and a finding, when there is none or it cannot be run. */
 export function readLogicIn(feel: FeelReading, holder: XmlElement, bound: Bound): Logic | undefined {
-  const [element, ...more] = partsOf(holder, ...Object.keys(READERS));
+  const [element, ...more] = logicOf(holder);
   if (!element || more.length > 0) {
     const problem = element ? `“${holder.local}” has more than one expression` : `“${holder.local}” has no expression`;
     refuse(feel.decisions.reading, holder, 'invalid-decision', `${problem} (line ${holder.line}).`);
@@ -45,14 +41,9 @@ export function readLogicIn(feel: FeelReading, holder: XmlElement, bound: Bound)
 }
 
 function readLogic(feel: FeelReading, element: XmlElement, bound: Bound): Logic | undefined {
-  const reader = READERS[element.local];
+  const reader = READERS[element.local as (typeof LOGIC)[number]];
   if (typeof reader === 'function') return reader(feel, element, bound);
-  refuse(
-    feel.decisions.reading,
-    element,
-    reader ?? 'invalid-decision',
-    `A boxed “${element.local}” is not run; FEEL in a literal expression is.`,
-  );
+  refuse(feel.decisions.reading, element, reader, `A boxed “${element.local}” is not run; FEEL in a literal expression is.`);
   return undefined;
 }
 
@@ -83,7 +74,7 @@ function readContext(feel: FeelReading, element: XmlElement, outer: Bound): Logi
 }
 
 function readList(feel: FeelReading, element: XmlElement, bound: Bound): Logic | undefined {
-  const items = partsOf(element, ...Object.keys(READERS)).map((item) => readLogic(feel, item, bound));
+  const items = logicOf(element).map((item) => readLogic(feel, item, bound));
   return complete(items) ? { kind: 'list', items } : undefined;
 }
 
@@ -91,7 +82,7 @@ function readList(feel: FeelReading, element: XmlElement, bound: Bound): Logic |
 function readRelation(feel: FeelReading, element: XmlElement, bound: Bound): Logic | undefined {
   const columns = partsOf(element, 'column').map((column) => ({ name: nameOf(column) ?? '', ...typeOf(feel.decisions, column) }));
   const items = partsOf(element, 'row').map((row): Logic | undefined => {
-    const values = partsOf(row, ...Object.keys(READERS)).map((cell) => readLogic(feel, cell, bound));
+    const values = logicOf(row).map((cell) => readLogic(feel, cell, bound));
     if (values.length !== columns.length) {
       refuse(feel.decisions.reading, row, 'invalid-decision', `A row has a cell for each column (line ${row.line}).`);
     }

@@ -82,7 +82,13 @@ const cases: [string, string, string[], string][] = [
   ],
   ['several outputs without names', of({ ...two, outputs: ['a', ''] }), ['d invalid-decision'], of(two)],
   ['outputs of one name', of({ ...two, outputs: ['a', 'a'] }), ['d invalid-decision'], of(two)],
-  ['no logic', decision('d', ''), ['d invalid-decision'], good],
+  ['no logic', decision('d', ''), ['rule invalid-decision'], good + decision('nobody', '')],
+  [
+    'no logic in what is required',
+    decision('e', '') + decision('d', literal('e'), needs('e')),
+    ['d invalid-decision'],
+    decision('e', '') + good,
+  ],
   ['two logics', decision('d', literal('1') + literal('2')), ['d invalid-decision'], good],
   ['a type that is not there', of({ ...one, inputs: ['x : nummer'] }), ['d invalid-decision'], of({ ...one, inputs: ['x : number'] })],
   [

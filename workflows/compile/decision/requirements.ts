@@ -2,10 +2,13 @@ import { refuse } from '../read/reading.ts';
 import { attribute, type XmlElement } from '../xml/element.ts';
 import type { DecisionReading } from './decision-reading.ts';
 import { nameOf, partsOf, variableOf } from './dmn-element.ts';
+import { hasLogic } from './logic-element.ts';
 import { typeOf } from './read-type.ts';
 
 /** What a decision or knowledge model needs: names by what gives them their value. */
 export interface Requirements {
+  /** All names by which something required is read. */
+  names: string[];
   decisions: { id: string; names: string[] }[];
   /** Types of input data by name; those without a type are plain variables. */
   inputs: Record<string, string>;
@@ -29,13 +32,18 @@ export function readRequirements(decisions: DecisionReading, element: XmlElement
     if (taken.has(name)) refuse(decisions.reading, element, 'invalid-decision', `Two things that are required go by the name “${name}”.`);
     taken.add(name);
   }
-  const idOf = (one: XmlElement): string => attribute(one, 'id') ?? '';
+  for (const one of found.decisions) {
+    if (hasLogic(one)) continue;
+    refuse(decisions.reading, element, 'invalid-decision', `“${idOf(one)}” is required and has no logic of its own.`);
+  }
+  // Beside its name a decision goes by its id, where nothing else has that name: Camunda 8 reads it so.
+  const required = [...new Set(found.decisions)].map((one) => ({
+    id: idOf(one),
+    names: [variableOf(one), idOf(one)].filter((name, at) => at === 0 || !taken.has(name)),
+  }));
   return {
-    // Beside its name a decision goes by its id, where nothing else has that name: Camunda 8 reads it so.
-    decisions: [...new Set(found.decisions)].map((one) => ({
-      id: idOf(one),
-      names: [variableOf(one), idOf(one)].filter((name, at) => at === 0 || !taken.has(name)),
-    })),
+    names: [...taken, ...required.flatMap((one) => one.names)],
+    decisions: required,
     inputs: Object.fromEntries(
       found.inputs.flatMap((one) => {
         const variable = partsOf(one, 'variable')[0];
@@ -45,6 +53,10 @@ export function readRequirements(decisions: DecisionReading, element: XmlElement
     ),
     functions: Object.fromEntries(found.functions.map((one) => [nameOf(one) ?? variableOf(one), idOf(one)])),
   };
+}
+
+function idOf(element: XmlElement): string {
+  return attribute(element, 'id') ?? '';
 }
 
 function target(decisions: DecisionReading, reference: XmlElement, local: string): XmlElement[] {

@@ -1,6 +1,7 @@
 import { type DecisionTable, listsHits } from '../../../schema/process/decision.ts';
 import { type Reading, refuse } from '../read/reading.ts';
 import { decisionReference, resultMapping } from '../vendor/decision.ts';
+import { hasLogic } from './logic-element.ts';
 import { APPROVAL, foreignAttribute, type XmlElement } from '../xml/element.ts';
 
 /**
@@ -19,13 +20,18 @@ export function readTaskDecision(reading: Reading, task: XmlElement): { decision
   }
   const reference = called === undefined ? decisionReference(task) : undefined;
   if (reference === undefined || reading.decisionElements.get(reference)?.local !== 'decision') return {};
+  checkNamed(reading, task, reference);
   checkMapping(reading, task, reference);
   return { decision: reference };
 }
 
 function checkNamed(reading: Reading, task: XmlElement, id: string): void {
-  const local = reading.decisionElements.get(id)?.local;
-  if (local === 'decision') return;
+  const element = reading.decisionElements.get(id);
+  const local = element?.local;
+  if (element && local === 'decision') {
+    if (!hasLogic(element)) refuse(reading, task, 'invalid-decision', `“${id}” has no logic to evaluate.`);
+    return;
+  }
   if (local === 'decisionService') {
     refuse(reading, task, 'unsupported-decision-service', `“${id}” is a decision service, which is not run.`);
     return;

@@ -2,7 +2,7 @@ import type { Logic } from '../../../../schema/process/decision.ts';
 import { compileFeel, isFailure, type Run } from '../../expression/feel-compile.ts';
 import { type ParsedFeel, parseFeel, parseTests } from '../../expression/feel-parse.ts';
 import { compileTests, type Test } from '../../expression/feel-tests.ts';
-import { FeelError } from '../../expression/feel-values.ts';
+import { FeelError, kindOf, show } from '../../expression/feel-values.ts';
 import { buildTable } from './build-table.ts';
 import type { Types } from './conform.ts';
 
@@ -65,7 +65,11 @@ export function buildLogic(build: LogicBuild, logic: Logic): Run {
       return buildInvocation(build, logic);
     case 'conditional': {
       const [test, yes, no] = [logic.test, logic.yes, logic.no].map((one) => buildLogic(build, one)) as [Run, Run, Run];
-      return (scope) => (test(scope) === true ? yes(scope) : no(scope));
+      return (scope) => {
+        const value = test(scope);
+        if (kindOf(value) !== 'boolean' && kindOf(value) !== 'null') throw new FeelError(`The condition is ${show(value)}, not a boolean.`);
+        return value === true ? yes(scope) : no(scope);
+      };
     }
   }
 }

@@ -22,8 +22,8 @@ export class Types {
     const type = Object.hasOwn(this.#types, name) ? this.#types[name] : undefined;
     if (!type) return conformBasic(value, name, what);
     if (!type.list) return this.#one(value, type, what);
-    if (!Array.isArray(value)) throw new FeelError(`${what} is ${show(value)}, not a list.`);
-    return value.map((item, at) => this.#one(item, type, `${what}[${at + 1}]`));
+    const list = Array.isArray(value) ? value : [value];
+    return list.map((item, at) => this.#one(item, type, `${what}[${at + 1}]`));
   }
 
   #one(given: unknown, type: ValueType, what: string): unknown {
@@ -73,8 +73,12 @@ function parseDuration(text: string): unknown {
   return library('duration(text)', { text });
 }
 
-function conformBasic(given: unknown, name: string, what: string): unknown {
-  if (name === 'Any') return given;
+function conformBasic(written: unknown, name: string, what: string): unknown {
+  if (name === 'Any') return written;
+  if (name === 'list') return Array.isArray(written) ? written : [written];
+  // A list of one is that one, and one is a list of it (10.3.2.9.4).
+  const given: unknown = Array.isArray(written) && written.length === 1 ? written[0] : written;
+  if (kindOf(given) === 'null') return null;
   const parse = typeof given === 'string' && Object.hasOwn(PARSERS, name) ? PARSERS[name] : undefined;
   const value = parse && typeof given === 'string' ? parse(given) : given;
   if (isOf(value, name)) return value;
