@@ -8,6 +8,7 @@ import {
   subProcessSchema,
   userTaskSchema,
 } from './activity.ts';
+import { decisionSchema, knowledgeSchema } from './decision.ts';
 import { eventDefinitionSchema } from './event-definition.ts';
 import { dataItemSchema, expressionSchema } from './expression.ts';
 import { nodeBase } from './node-base.ts';
@@ -118,9 +119,6 @@ export const processSchema = z.object({
 });
 export type Process = z.infer<typeof processSchema>;
 
-/** A DMN decision as the compiler leaves it; only the evaluator looks inside. */
-export const compiledDecisionSchema = z.object({ id: z.string(), names: z.array(z.string()), model: z.unknown() });
-
 /** A BPMN file compiled once, at publish: plain JSON, named by the hash of its content. */
 export const programSchema = z.object({
   version: z.literal(1),
@@ -129,6 +127,9 @@ export const programSchema = z.object({
   scopes: z.record(z.string(), scopeSchema),
   nodes: z.record(z.string(), nodeSchema),
   flows: z.record(z.string(), flowSchema),
-  decisions: z.record(z.string(), compiledDecisionSchema),
+  /** The DMN decisions of the file, by id. */
+  decisions: z.record(z.string(), decisionSchema),
+  /** What the decisions share; absent when that is nothing. */
+  knowledge: knowledgeSchema.optional(),
 });
 export type Program = z.infer<typeof programSchema>;

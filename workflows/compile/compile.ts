@@ -4,12 +4,13 @@ import type { Program } from '../../schema/process/program.ts';
 import { checkModel } from './check/check-model.ts';
 import { type Finding, Findings } from './finding.ts';
 import { checkReferences } from './model/check-references.ts';
-import { type Document, indexDocument } from './model/document.ts';
+import { indexDocument } from './model/document.ts';
+import { readDecisions } from './decision/read-decisions.ts';
 import { attach } from './read/attachments.ts';
 import { findEntries } from './read/entries.ts';
 import { pairLinks } from './read/links.ts';
 import { readProcesses, reportNotExecutable } from './read/processes.ts';
-import { newReading } from './read/reading.ts';
+import { newReading, type Reading } from './read/reading.ts';
 import { checkVendor } from './vendor/check-vendor.ts';
 import { checkContent } from './xml/check-content.ts';
 import { type Decoder, decodeXml } from './xml/decode.ts';
@@ -58,6 +59,7 @@ function compileDefinitions(root: XmlElement, options: CompileOptions): Compiled
   checkReferences(document);
   checkVendor(root, findings);
   const reading = newReading(document);
+  readDecisions(reading);
   readProcesses(reading);
   const asked = options.process === undefined ? undefined : document.byId.get(options.process);
   if (asked?.local === 'process' && !flag(asked, 'isExecutable', true)) reportNotExecutable(reading, asked);
@@ -65,9 +67,9 @@ function compileDefinitions(root: XmlElement, options: CompileOptions): Compiled
   pairLinks(reading);
   findEntries(reading);
   checkModel(reading);
-  if (!findings.empty) return { refused: inOrder(findings.list, document) };
-  const { processes, scopes, nodes, flows } = reading;
-  const content = { version: 1 as const, processes, scopes, nodes, flows, decisions: {} };
+  if (!findings.empty) return { refused: inOrder(findings.list, reading) };
+  const { processes, scopes, nodes, flows, decisions, knowledge } = reading;
+  const content = { version: 1 as const, processes, scopes, nodes, flows, decisions, ...(knowledge ? { knowledge } : {}) };
   return { program: { ...content, hash: bytesToHex(sha256(utf8ToBytes(JSON.stringify(content)))) } };
 }
 
@@ -76,7 +78,8 @@ function refusal(code: Finding['code'], message: string): Compiled {
 }
 
 /** Findings in the order of the file, those of the file as a whole first. */
-function inOrder(findings: Finding[], document: Document): Finding[] {
-  const place = ({ element }: Finding): number => (element === null ? -1 : (document.byId.get(element)?.order ?? -1));
+function inOrder(findings: Finding[], { document, decisionElements }: Reading): Finding[] {
+  const place = ({ element }: Finding): number =>
+    element === null ? -1 : ((document.byId.get(element) ?? decisionElements.get(element))?.order ?? -1);
   return findings.toSorted((a, b) => place(a) - place(b));
 }

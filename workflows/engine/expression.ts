@@ -23,6 +23,6 @@ export type Evaluated = { ok: true; value: unknown } | { ok: false; message: str
  */
 export interface Evaluator {
   evaluate(expression: Expression, variables: Variables, context: EvaluationContext): Evaluated;
-  /** Evaluates a DMN decision of the program; absent in hosts whose definitions have none. */
-  decide?(decision: Program['decisions'][string], variables: Variables, context: EvaluationContext): Evaluated;
+  /** Evaluates a DMN decision of the program, with all that it requires. Caches by the identity of `program.decisions`. */
+  decide(program: Pick<Program, 'decisions' | 'knowledge'>, id: string, variables: Variables, context: EvaluationContext): Evaluated;
 }

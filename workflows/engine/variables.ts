@@ -96,7 +96,12 @@ export function declareData(turn: Turn, scope: ScopeRun, data: DataItem[]): Eval
   return { ok: true, value: null };
 }
 
-/** The named variables as seen from a scope; one without a value is null. */
+/** The named variables as seen from a scope; one without a value is not among them. */
 export function variablesFor(turn: Turn, from: number, names: string[]): Variables {
-  return Object.fromEntries(names.map((name) => [name, find(turn, from, name)?.value ?? null]));
+  const variables: Variables = {};
+  for (const name of names) {
+    const found = find(turn, from, name);
+    if (found) variables[name] = found.value;
+  }
+  return variables;
 }

@@ -19,7 +19,8 @@ export function compileFeel(parsed: ParsedFeel): Run {
   return build(parsed.tree.topNode, parsed.text);
 }
 
-function build(node: SyntaxNode, text: string): Run {
+/** As `compileFeel`, for a part of what was parsed. */
+export function build(node: SyntaxNode, text: string): Run {
   const parts = children(node);
   const part = (at: number): Run => {
     const child = parts[at];
@@ -33,7 +34,7 @@ function build(node: SyntaxNode, text: string): Run {
       return part(1);
     case 'NumericLiteral':
     case 'StringLiteral': {
-      const value = library(input, {});
+      const value = plainLiteral(input) ?? library(input, {});
       return () => value;
     }
     case 'BooleanLiteral':
@@ -42,6 +43,8 @@ function build(node: SyntaxNode, text: string): Run {
       return () => null;
     case 'VariableName':
       return readVariable(nameAt(node, text));
+    case '?':
+      return ({ variables }) => variables['?'] ?? null;
     case 'Conjunction':
       return junction(part(0), part(2), false);
     case 'Disjunction':
@@ -69,20 +72,37 @@ function build(node: SyntaxNode, text: string): Run {
   }
 }
 
-function children(node: SyntaxNode): SyntaxNode[] {
+export function children(node: SyntaxNode): SyntaxNode[] {
   const list: SyntaxNode[] = [];
   for (let child = node.firstChild; child; child = child.nextSibling) if (!child.type.isSkipped) list.push(child);
   return list;
 }
 
+/** The value of a number or string written plainly; the library reads the others. */
+function plainLiteral(text: string): number | string | undefined {
+  if (/^\d{1,15}(\.\d+)?$/.test(text)) return Number(text);
+  return /^"[^"\\]*"$/.test(text) ? text.slice(1, -1) : undefined;
+}
+
 function byLibrary(node: SyntaxNode, text: string): Run {
   const piece = text.slice(node.from, node.to);
-  const called = OWN_FUNCTIONS.filter((name) => piece.includes(name));
+  if (isConstant(node)) {
+    // Dates and other literals come out the same each time. Errors do not stay: they belong to the evaluation.
+    let known: { value: unknown } | undefined;
+    return () => (known ??= { value: library(piece, {}) }).value;
+  }
+  const mayCall = piece.includes('(');
   return (scope) => {
-    if (called.length === 0) return library(piece, scope.variables);
-    const functions = scope.functions();
-    return library(piece, { ...scope.variables, ...Object.fromEntries(called.map((name) => [name, functions[name]])) });
+    if (!mayCall) return library(piece, scope.variables);
+    const called = Object.entries(scope.functions()).filter(([name]) => piece.includes(name));
+    return library(piece, { ...scope.variables, ...Object.fromEntries(called) });
   };
+}
+
+function isConstant(node: SyntaxNode): boolean {
+  if (node.name === 'VariableName' || node.name === '?') return false;
+  for (let child = node.firstChild; child; child = child.nextSibling) if (!isConstant(child)) return false;
+  return true;
 }
 
 /** Looks a variable up; there must be one. */
@@ -143,7 +163,7 @@ function invocation(parts: SyntaxNode[], text: string): Run | undefined {
   const found = builtin(name) as (((...values: unknown[]) => unknown) & { $args?: string[] }) | undefined;
   const fixed = found?.$args ? new FeelFunction(found, found.$args) : undefined;
   return (scope) => {
-    const called = isOwn ? scope.functions()[name] : fixed;
+    const called = isOwn || !fixed ? scope.functions()[name] : fixed;
     if (!called) throw new FeelError(`There is no function “${name}”.`);
     const result: unknown = called.invoke(values.map((value) => value(scope)));
     if (isFailure(result)) throw new FeelError(`${name} cannot be called with these values.`);
@@ -151,7 +171,8 @@ function invocation(parts: SyntaxNode[], text: string): Run | undefined {
   };
 }
 
-function isFailure(value: unknown): boolean {
+/** Whether a function of the library says that it cannot be called with what it was given. */
+export function isFailure(value: unknown): boolean {
   return (
     typeof value === 'object' &&
     value !== null &&

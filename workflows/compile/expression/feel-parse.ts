@@ -1,4 +1,4 @@
-import { evaluate, parseExpression } from 'feelin';
+import { evaluate, parseExpression, parseUnaryTests } from 'feelin';
 
 type Tree = ReturnType<typeof parseExpression>;
 export type SyntaxNode = Tree['topNode'];
@@ -21,12 +21,25 @@ export function withoutEquals(text: string): string {
 
 /**
  * Parses FEEL (DMN 1.5, chapter 10). `declared` are names the file declares, so that those with signs in them are read
- * as names. Gives a message when it does not parse, calls a function that does not exist, or is a test and no value
- * (`== 5`, `> 5`).
+ * as names; `callable` are functions it adds. Gives a message when it does not parse, calls a function that does not
+ * exist, or is a test and no value (`== 5`, `> 5`).
  */
-export function parseFeel(text: string, declared: readonly string[] = []): ParsedFeel | { message: string } {
-  const context = Object.fromEntries([...OWN_FUNCTIONS, ...declared].map((name) => [name, null]));
-  const tree = parseExpression(text, context, undefined);
+export function parseFeel(text: string, declared: readonly string[] = [], callable: readonly string[] = []): Parsed {
+  return check(text, parseExpression(text, contextOf(declared, callable), undefined), callable, false);
+}
+
+/** Parses the unary tests of a decision table's cell (DMN 1.5, 10.3.1.2, grammar rule 15); `?` is the input's value. */
+export function parseTests(text: string, declared: readonly string[] = [], callable: readonly string[] = []): Parsed {
+  return check(text, parseUnaryTests(text, contextOf(declared, callable), undefined), callable, true);
+}
+
+type Parsed = ParsedFeel | { message: string };
+
+function contextOf(declared: readonly string[], callable: readonly string[]): Record<string, null> {
+  return Object.fromEntries([...OWN_FUNCTIONS, ...callable, ...declared].map((name) => [name, null]));
+}
+
+function check(text: string, tree: Tree, callable: readonly string[], tests: boolean): Parsed {
   const names = new Set<string>();
   const bound = boundNames(tree, text);
   let message: string | undefined;
@@ -35,11 +48,12 @@ export function parseFeel(text: string, declared: readonly string[] = []): Parse
       if (message !== undefined) return false;
       if (node.type.isError) message = syntaxMessage(text, node.from);
       else if (node.name === 'SimplePositiveUnaryTest' && isStrayTest(node.node)) message = `“${textOf(node, text)}” is no value.`;
+      else if (node.name === '?' && !tests) message = `“?” stands for an input’s value in a decision table only: “${shorten(text)}”.`;
       else if (node.name === 'VariableName') {
         const name = nameAt(node.node, text);
         const called = node.node.nextSibling?.name === '(' && node.node.parent?.name === 'FunctionInvocation';
         if (!called) names.add(name);
-        else if (!isFunction(name) && !bound.has(name)) message = `There is no function “${name}”.`;
+        else if (!callable.includes(name) && !isFunction(name) && !bound.has(name)) message = `There is no function “${name}”.`;
       }
       return undefined;
     },

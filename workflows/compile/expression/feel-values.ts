@@ -78,6 +78,9 @@ export function toJson(value: unknown): unknown {
   return String(value);
 }
 
-function show(value: unknown): string {
-  return typeof value === 'string' ? JSON.stringify(value) : String(value);
+/** A value for a message. */
+export function show(value: unknown): string {
+  const kind = kindOf(value);
+  const text = kind === 'string' || kind === 'list' || kind === 'context' ? JSON.stringify(value) : String(value);
+  return text.length > 80 ? `${text.slice(0, 80)}…` : text;
 }

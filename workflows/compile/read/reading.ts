@@ -1,3 +1,4 @@
+import type { Decision, Knowledge } from '../../../schema/process/decision.ts';
 import type { Flow, Node, Process, Scope } from '../../../schema/process/program.ts';
 import type { Finding, FindingCode, Findings } from '../finding.ts';
 import type { Document } from '../model/document.ts';
@@ -11,6 +12,10 @@ export interface Reading {
   scopes: Record<string, Scope>;
   nodes: Record<string, Node>;
   flows: Record<string, Flow>;
+  decisions: Record<string, Decision>;
+  knowledge?: Knowledge;
+  /** Decisions, input data, knowledge models and services of the file's DMN, by id. */
+  decisionElements: Map<string, XmlElement>;
   /** Names of data objects and properties: they may have signs in them that FEEL would take for operators. */
   declared: string[];
   /** Nodes that could not be read: a plain task stands in their place. */
@@ -27,6 +32,8 @@ export function newReading(document: Document): Reading {
     scopes: {},
     nodes: {},
     flows: {},
+    decisions: {},
+    decisionElements: new Map(),
     declared: declaredNames(document),
     unread: new Set(),
     ids: new Map(),

@@ -1,5 +1,7 @@
 import type { Activity } from '../../../schema/process/program.ts';
 import { readEffect, readUserTaskExtensions } from '../approval/read-approval.ts';
+import { readTaskDecision } from '../decision/task-decision.ts';
+import { isDecisionTask } from '../vendor/decision.ts';
 import { readAssignment, readResultVariable } from '../vendor/task.ts';
 import { APPROVAL, attribute, childOf, flag, foreignAttribute, type XmlElement } from '../xml/element.ts';
 import { referencedAs } from '../model/document.ts';
@@ -18,11 +20,14 @@ export function readTask(reading: Reading, element: XmlElement, base: ActivityBa
     case 'userTask':
     case 'globalUserTask':
       return { type: 'userTask', ...base, ...readAssignment(reading, element), ...readUserTaskExtensions(reading, element) };
-    case 'serviceTask':
+    case 'serviceTask': {
+      const { decision } = isDecisionTask(element) ? readTaskDecision(reading, element) : {};
+      const service = readService(reading, element, base, decision === undefined ? 'serviceTask' : 'businessRuleTask');
+      return { ...service, ...(decision === undefined ? {} : { decision }) };
+    }
     case 'businessRuleTask':
-      return readService(reading, element, base, element.local);
     case 'globalBusinessRuleTask':
-      return readService(reading, element, base, 'businessRuleTask');
+      return { ...readService(reading, element, base, 'businessRuleTask'), ...readTaskDecision(reading, element) };
     case 'sendTask': {
       const message = readMessage(reading, element, place, true);
       const service = readService(reading, element, base, 'sendTask');
@@ -48,6 +53,9 @@ export function readTask(reading: Reading, element: XmlElement, base: ActivityBa
 function readService(reading: Reading, element: XmlElement, base: ActivityBase, type: 'serviceTask' | 'sendTask' | 'businessRuleTask') {
   const activity = foreignAttribute(element, APPROVAL, 'activity');
   const effect = readEffect(reading, element);
+  if (type !== 'businessRuleTask' && foreignAttribute(element, APPROVAL, 'decision') !== undefined) {
+    refuse(reading, element, 'invalid-approval', 'Only a business rule task evaluates a decision: approval:decision has no place here.');
+  }
   return {
     type,
     ...base,

@@ -42,7 +42,8 @@ export function initiatorOf(start: XmlElement): string | undefined {
   return familyAttribute(start, 'initiator');
 }
 
-function familyAttribute(element: XmlElement, local: string): string | undefined {
+/** An attribute of Camunda 7 or one of its family. */
+export function familyAttribute(element: XmlElement, local: string): string | undefined {
   const value = element.foreign.find((one) => FAMILY.has(one.uri) && one.local === local)?.value.trim();
   return value === '' ? undefined : value;
 }
