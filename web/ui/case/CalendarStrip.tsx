@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ClockView } from '../../../schema/contracts/cases.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
@@ -15,7 +16,7 @@ const mostWeeks = 40;
 export function CalendarStrip({ clock }: { clock: ClockView }) {
   const { t } = useTranslation(['common', 'states']);
   const { language } = useLanguage();
-  const today = shanghaiDay(new Date());
+  const [today] = useState(() => shanghaiDay(new Date()));
   const due = clock.due ? clock.due.slice(0, 10) : null;
   const weeks = calendarWeeks(clock.segments, today, due);
   if (weeks.length === 0 || weeks.length > mostWeeks) return null;
@@ -31,7 +32,9 @@ export function CalendarStrip({ clock }: { clock: ClockView }) {
         <caption className={styles.hidden}>{t('clock.calendarOf', { name: t(`states:clock.${clock.name}`) })}</caption>
         <thead>
           <tr>
-            <td />
+            <th scope="col">
+              <span className={styles.hidden}>{t('clock.month')}</span>
+            </th>
             {weeks[0]!.days.map((day) => (
               <th key={day.date} scope="col">
                 {format({ weekday: 'narrow' }, day.date)}
