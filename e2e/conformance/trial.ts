@@ -45,6 +45,7 @@ interface Result {
   instances?: unknown[];
   variables?: Record<string, unknown>;
   failure?: { code: string };
+  incidents?: { element: string; code: string; message: string }[];
 }
 
 /** What an answer has that is not as expected, in words; empty when all is. */
