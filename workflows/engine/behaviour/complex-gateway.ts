@@ -1,7 +1,7 @@
 import type { Node, NodeOf } from '../../../schema/process/program.ts';
 import { chooseFlows, entered, takeFlows } from '../flow.ts';
 import { raise } from '../incident.ts';
-import { block, findBlocker, fuse, isBlocked, letGo } from '../join.ts';
+import { fuse, letGo, mustWait } from '../join.ts';
 import { holdAtJoin, joinKey, takeFromJoin } from '../join-run.ts';
 import { endToken } from '../scope.ts';
 import type { JoinRun, Token } from '../state.ts';
@@ -35,23 +35,9 @@ function start(turn: Turn, join: JoinRun, node: Complex): void {
 
 /** Resets when no token can arrive any more on the flows that were not consumed by the start. */
 function look(turn: Turn, join: JoinRun, node: Node): void {
-  if (turn.state.joins[joinKey(join.scope, join.node)] !== join || !join.consumed || isBlocked(turn, join)) return;
-  const waited = node.incoming.filter((flow) => !join.consumed!.includes(flow));
-  const empty = waited.filter((flow) => !join.arrived[flow]);
-  const blocker =
-    empty.length === 0
-      ? null
-      : findBlocker(
-          turn,
-          join,
-          empty,
-          waited.filter((flow) => join.arrived[flow]),
-        );
-  if (blocker) {
-    block(turn, join, blocker);
-    return;
-  }
-  const late = waited.some((flow) => join.arrived[flow]);
+  const { consumed } = join;
+  if (turn.state.joins[joinKey(join.scope, join.node)] !== join || !consumed || mustWait(turn, join)) return;
+  const late = node.incoming.some((flow) => join.arrived[flow] && !consumed.includes(flow));
   delete join.consumed;
   if (late) {
     const held = takeFromJoin(turn, join);
@@ -87,8 +73,6 @@ export const complexGateway: Behaviour = {
     }
     const join = holdAtJoin(turn, token);
     if (join.consumed) {
-      // The token it was waiting for has come.
-      if (join.blocker === token.id) join.blocker = null;
       look(turn, join, node);
       return;
     }
