@@ -87,7 +87,7 @@ export interface Step {
     /** The transaction's own answers (a licence number) go on to the process; nobody has acted. */
     | { kind: 'effect' };
   commands: RecordedCommand[];
-  /** Tokens in each element after the step: an interruption takes them away without a word in `commands`. */
+  /** Tokens after the step in each element that it touched: an interruption takes them away without a word in `commands`. */
   live: Record<string, number>;
 }
 

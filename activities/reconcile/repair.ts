@@ -9,7 +9,7 @@ import type { CaseSnapshot } from '../../workflows/messages.ts';
 import { clockFacts } from '../record/case-facts.ts';
 import type { CaseFacts, CaseRow } from '../record/case-facts.ts';
 import type { FactsSource } from '../record/facts-source.ts';
-import { writePositions } from '../record/positions.ts';
+import { resetPositions } from '../record/positions.ts';
 import { taskRow } from '../record/task-rows.ts';
 
 /**
@@ -53,7 +53,7 @@ export const repair = (db: Database, source: FactsSource, caseNumber: string, sn
       })
       .where(eq(cases.caseNumber, caseNumber));
     await repairTasks(tx, row, snapshot, facts, now);
-    await writePositions(tx, caseNumber, new Map(), snapshot.live, at);
+    await resetPositions(tx, caseNumber, snapshot.live, at);
     await announce(tx, caseNumber, last.step);
     return true;
   });

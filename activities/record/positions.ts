@@ -3,7 +3,10 @@ import type { Transaction } from '../../schema/db/connect.ts';
 import { positions } from '../../schema/db/tables/index.ts';
 import type { Folded } from './fold.ts';
 
-/** Where tokens have been and are, for the maps: what was entered is counted, and who is where is set as the engine says. */
+/**
+ * Where tokens have been and are, for the maps: what was entered is counted. `live` says of each element that the step
+ * touched how many are in it now; every element that was entered is among them.
+ */
 export async function writePositions(
   tx: Transaction,
   caseNumber: string,
@@ -12,22 +15,18 @@ export async function writePositions(
   at: string,
 ): Promise<void> {
   const time = new Date(at);
-  const left = and(eq(positions.caseNumber, caseNumber), gt(positions.live, 0));
-  await tx.update(positions).set({ live: 0 }).where(left);
-  const elements = [...new Set([...visits.keys(), ...Object.keys(live)])];
-  if (elements.length === 0) return;
+  const rows = Object.entries(live).map(([element, count]) => ({
+    caseNumber,
+    element,
+    live: count,
+    count: visits.get(element) ?? 0,
+    firstAt: time,
+    lastAt: time,
+  }));
+  if (rows.length === 0) return;
   await tx
     .insert(positions)
-    .values(
-      elements.map((element) => ({
-        caseNumber,
-        element,
-        live: live[element] ?? 0,
-        count: visits.get(element) ?? 0,
-        firstAt: time,
-        lastAt: time,
-      })),
-    )
+    .values(rows)
     .onConflictDoUpdate({
       target: [positions.caseNumber, positions.element],
       set: {
@@ -37,4 +36,13 @@ export async function writePositions(
         lastAt: sql`case when excluded.count > 0 then excluded.last_at else ${positions.lastAt} end`,
       },
     });
+}
+
+/** Sets where all tokens of a case are, when the steps that led there are lost. */
+export async function resetPositions(tx: Transaction, caseNumber: string, live: Record<string, number>, at: string): Promise<void> {
+  await tx
+    .update(positions)
+    .set({ live: 0 })
+    .where(and(eq(positions.caseNumber, caseNumber), gt(positions.live, 0)));
+  await writePositions(tx, caseNumber, new Map(), live, at);
 }

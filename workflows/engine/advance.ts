@@ -8,7 +8,7 @@ import { drain } from './drain.ts';
 import { hooks } from './hooks.ts';
 import { startProcess } from './instance.ts';
 import { sweep } from './ledger.ts';
-import { findCaller, setCall } from './lookup.ts';
+import { findCaller, liveByNode, setCall, watchTokens } from './lookup.ts';
 import { retryIncident, skipIncident } from './repair.ts';
 import { completeTask } from './task.ts';
 import { chooseTask } from './task-choice.ts';
@@ -18,8 +18,11 @@ import { newTurn, nodeOf, type Turn } from './turn.ts';
 import type { Command, Decision, Environment, Event, Refusal, State } from './types.ts';
 import { writeAll } from './variables.ts';
 
-/** A step: the state after it and what it asks for, or why it is not possible; a refused step changes nothing. */
-export type Step = { ok: true; state: State; commands: Command[] } | { ok: false; error: Refusal };
+/**
+ * A step: the state after it, what it asks for, and how many tokens are now in each element that it touched; or why it is
+ * not possible. A refused step changes nothing.
+ */
+export type Step = { ok: true; state: State; commands: Command[]; live: Record<string, number> } | { ok: false; error: Refusal };
 
 type Plan = { ok: true; act: () => void } | { ok: false; error: Refusal };
 
@@ -38,6 +41,7 @@ export function advance(program: Program, state: State, event: Event, environmen
   const turn = newTurn(program, state, environment, behaviours, hooks);
   const plan = planEvent(turn, event);
   if (!plan.ok) return plan;
+  const touched = watchTokens(state);
   plan.act();
   if (state.suspendedAt === null) {
     drain(turn);
@@ -45,7 +49,16 @@ export function advance(program: Program, state: State, event: Event, environmen
   }
   state.at = Math.max(state.at, turn.now);
   sweep(state);
-  return { ok: true, state, commands: turn.commands };
+  return { ok: true, state, commands: turn.commands, live: liveIn(state, touched, turn.commands) };
+}
+
+/** What is entered counts as touched even where its token was there already. */
+function liveIn(state: State, touched: Set<string>, commands: Command[]): Record<string, number> {
+  for (const command of commands) if (command.kind === 'entered') touched.add(command.element);
+  const all = liveByNode(state);
+  const live: Record<string, number> = {};
+  for (const node of touched) live[node] = all.get(node) ?? 0;
+  return live;
 }
 
 /**

@@ -43,7 +43,7 @@ export function leaveJoin(turn: Turn, token: Token): void {
     delete join.arrived[via];
     join.missing++;
   }
-  if (Object.keys(join.arrived).length === 0 && !join.consumed) delete turn.state.joins[key];
+  if (join.missing === nodeOf(turn, join.node).incoming.length && !join.consumed) delete turn.state.joins[key];
   turn.recheck.push(key);
 }
 

@@ -1,7 +1,7 @@
 import { emptyFragment } from './fragment.ts';
 import { joinKey, takeFromJoin } from './join-run.ts';
 import { merge } from './ledger.ts';
-import { bitsOf, intersects, reachOf, type Bits } from './reach.ts';
+import { reachableFlows } from './reach.ts';
 import type { JoinRun, Token } from './state.ts';
 import { unlinkToken } from './token.ts';
 import { nodeOf, type Turn } from './turn.ts';
@@ -28,34 +28,39 @@ export function fuse(turn: Turn, tokens: Token[]): Token {
 }
 
 /**
- * A token that can still reach an empty incoming flow of the join without passing it, and none that has a token already:
- * while there is one the join waits (BPMN 13.4.3). `empty` and `full` are the join's flows.
+ * Whether a token keeps a join waiting (BPMN 13.4.3): it can still reach an incoming flow without a token, not passing the
+ * join, and none that has one, or from which a complex gateway has consumed one: that token is of the next round.
  */
-export function findBlocker(turn: Turn, join: JoinRun, empty: Iterable<string>, full: Iterable<string>): Token | null {
-  const reach = reachOf(turn.program, join.node);
-  const wanted = bitsOf(reach, empty);
-  const have = bitsOf(reach, full);
-  const blocks = (bits: Bits | undefined) => bits !== undefined && intersects(bits, wanted) && !intersects(bits, have);
-  for (const id of Object.keys(turn.state.scopes[join.scope]!.tokens)) {
-    const token = turn.state.tokens[Number(id)]!;
-    if (token.status === 'joined' && token.node === join.node) continue;
-    const arriving = token.status === 'moving' && token.node === join.node;
-    if (blocks(arriving ? bitsOf(reach, [token.via ?? '']) : reach.from.get(token.node))) return token;
+function blocks(turn: Turn, join: JoinRun, consumed: ReadonlySet<string>, token: Token): boolean {
+  if (token.node === join.node && token.status === 'joined') return false;
+  const via = token.node === join.node && token.status === 'moving' ? turn.program.flows[token.via ?? ''] : undefined;
+  let blocking = false;
+  for (const flow of via ? [via.id] : reachableFlows(turn.program, join.node, token.node)) {
+    if (consumed.has(flow) || join.arrived[flow]) return false;
+    blocking = true;
   }
-  return null;
+  return blocking;
 }
 
-/** Remembers who keeps a join waiting, so that it is looked at again only when that token has moved. */
-export function block(turn: Turn, join: JoinRun, token: Token): void {
-  join.blocker = token.id;
+/**
+ * Whether a join has to wait. It remembers one token that makes it, and looks for another only when that one no longer
+ * does: for one in the middle, so that whatever order they come in, few searches go over the tokens again.
+ */
+export function mustWait(turn: Turn, join: JoinRun): boolean {
+  const { tokens } = turn.state;
+  const consumed = new Set(join.consumed);
+  let blocker = join.blocker === null ? undefined : tokens[join.blocker];
+  if (!blocker || !blocks(turn, join, consumed, blocker)) {
+    const ids = Object.keys(turn.state.scopes[join.scope]!.tokens).map(Number);
+    const candidates = ids.filter((id) => blocks(turn, join, consumed, tokens[id]!));
+    blocker = tokens[candidates[candidates.length >> 1]!];
+  }
+  join.blocker = blocker?.id ?? null;
+  if (!blocker) return false;
   const key = joinKey(join.scope, join.node);
-  const keys = (turn.state.blocks[token.id] ??= []);
+  const keys = (turn.state.blocks[blocker.id] ??= []);
   if (!keys.includes(key)) keys.push(key);
-}
-
-/** Whether the join's remembered blocker still keeps it waiting. */
-export function isBlocked(turn: Turn, join: JoinRun): boolean {
-  return join.blocker !== null && turn.state.tokens[join.blocker] !== undefined;
+  return true;
 }
 
 /** Takes the tokens of a join that lets go and makes them one. */
@@ -66,7 +71,7 @@ export function letGo(turn: Turn, join: JoinRun): Token {
 /** Looks again at the joins whose blocker has moved. */
 export function recheckJoins(turn: Turn): void {
   while (turn.recheck.length > 0) {
-    for (const key of turn.recheck.splice(0)) {
+    for (const key of new Set(turn.recheck.splice(0))) {
       const join = turn.state.joins[key];
       if (join) turn.behaviours[nodeOf(turn, join.node).type].looked?.(turn, join, nodeOf(turn, join.node));
     }

@@ -8,6 +8,8 @@ import type { State, Token, Wait } from './state.ts';
 interface Lookup {
   /** How many tokens are in each flow node. */
   live: Map<string, number>;
+  /** Nodes that tokens have come to or gone from since `watchTokens`. */
+  touched: Set<string>;
   /** Call → the token that waits for it. */
   calls: Map<number, Token>;
   /** Timers that can fire, the next one first. */
@@ -24,7 +26,7 @@ const byDue = (a: Wait, b: Wait): number => a.due! - b.due! || a.id - b.id;
 function lookupOf(state: State): Lookup {
   let lookup = lookups.get(state);
   if (lookup) return lookup;
-  lookup = { live: new Map(), calls: new Map(), timers: new Sorted(byDue), waiting: new Map() };
+  lookup = { live: new Map(), touched: new Set(), calls: new Map(), timers: new Sorted(byDue), waiting: new Map() };
   for (const token of Object.values(state.tokens)) addToken(lookup, token);
   for (const wait of Object.values(state.waits)) addWait(lookup, wait);
   lookups.set(state, lookup);
@@ -35,6 +37,7 @@ function count(lookup: Lookup, node: string, by: 1 | -1): void {
   const live = (lookup.live.get(node) ?? 0) + by;
   if (live === 0) lookup.live.delete(node);
   else lookup.live.set(node, live);
+  lookup.touched.add(node);
 }
 
 function addToken(lookup: Lookup, token: Token): void {
@@ -138,6 +141,11 @@ export function setSeen(state: State, wait: Wait, seen: boolean): void {
     delete wait.seen;
     timers?.add(wait);
   }
+}
+
+/** A set that from now on, until it is asked for again, takes up every node that a token comes to or goes from. */
+export function watchTokens(state: State): Set<string> {
+  return (lookupOf(state).touched = new Set());
 }
 
 /** How many tokens are in each flow node that has any. */

@@ -1,9 +1,11 @@
 import type { Node, Program } from '../../schema/process/program.ts';
 
 /** Bits: which incoming flows of a join can be reached. */
-export type Bits = Uint32Array;
+type Bits = Uint32Array;
 
+/** What is known so far of one join. */
 interface JoinReach {
+  join: Node;
   /** Incoming flow → its bit. */
   bit: Map<string, number>;
   words: number;
@@ -24,41 +26,60 @@ function successors(program: Program, node: Node): { flow: string | null; target
   return next;
 }
 
-/** For an inclusive or complex join: what can still reach it (BPMN 13.4.3). Computed once a program. */
-export function reachOf(program: Program, joinId: string): JoinReach {
+function reachOf(program: Program, joinId: string): JoinReach {
   let joins = reaches.get(program);
   if (!joins) reaches.set(program, (joins = new Map()));
-  const known = joins.get(joinId);
-  if (known) return known;
-  const join = program.nodes[joinId]!;
-  const words = Math.ceil(join.incoming.length / 32) || 1;
-  const bit = new Map(join.incoming.map((flow, i) => [flow, i]));
-  const before = new Map<string, Set<string>>();
-  const from = new Map<string, Bits>();
-  const members = program.scopes[join.scope]!.nodes;
-  for (const id of members) {
+  let reach = joins.get(joinId);
+  if (!reach) {
+    const join = program.nodes[joinId]!;
+    const words = Math.ceil(join.incoming.length / 32) || 1;
+    // A token at the join itself has arrived, and goes on behind it.
+    const from = new Map([[joinId, new Uint32Array(words)]]);
+    joins.set(joinId, (reach = { join, bit: new Map(join.incoming.map((flow, i) => [flow, i])), words, from }));
+  }
+  return reach;
+}
+
+/**
+ * The incoming flows of a join that a token inside a node can still reach (BPMN 13.4.3). Worked out once a program, and
+ * only for where tokens get to: between a split and its join that is the way between them, however large the process.
+ */
+export function* reachableFlows(program: Program, joinId: string, nodeId: string): Iterable<string> {
+  const reach = reachOf(program, joinId);
+  if (!reach.from.has(nodeId)) explore(program, reach, nodeId);
+  const bits = reach.from.get(nodeId)!;
+  for (let word = 0; word < bits.length; word++) {
+    for (let rest = bits[word]!; rest !== 0; rest &= rest - 1) yield reach.join.incoming[word * 32 + (31 - Math.clz32(rest & -rest))]!;
+  }
+}
+
+/** Fills in a node, and all that can be reached from it. */
+function explore(program: Program, { bit, words, from }: JoinReach, start: string): void {
+  const found: string[] = [];
+  const before = new Map<string, string[]>();
+  const todo = [start];
+  for (let id = todo.pop(); id !== undefined; id = todo.pop()) {
+    if (from.has(id)) continue;
     from.set(id, new Uint32Array(words));
+    found.push(id);
     for (const { target } of successors(program, program.nodes[id]!)) {
       const sources = before.get(target);
-      if (sources) sources.add(id);
-      else before.set(target, new Set([id]));
+      if (sources) sources.push(id);
+      else before.set(target, [id]);
+      todo.push(target);
     }
   }
-  const open = [...members];
+  // What was found last is looked at first: mostly its successors are known then.
+  const open = [...found];
   for (let id = open.pop(); id !== undefined; id = open.pop()) {
-    if (id === joinId) continue;
     const bits = from.get(id)!;
     let grew = false;
     for (const { flow, target } of successors(program, program.nodes[id]!)) {
       const index = flow === null ? undefined : bit.get(flow);
-      if (index !== undefined) grew = setBit(bits, index) || grew;
-      else if (target !== joinId) grew = addBits(bits, from.get(target)) || grew;
+      grew = (index === undefined ? addBits(bits, from.get(target)!) : setBit(bits, index)) || grew;
     }
-    if (grew) for (const source of before.get(id) ?? []) open.push(source);
+    if (grew) open.push(...(before.get(id) ?? []));
   }
-  const reach = { bit, words, from };
-  joins.set(joinId, reach);
-  return reach;
 }
 
 function setBit(bits: Bits, index: number): boolean {
@@ -67,8 +88,7 @@ function setBit(bits: Bits, index: number): boolean {
   return bits[index >> 5] !== before;
 }
 
-function addBits(bits: Bits, more: Bits | undefined): boolean {
-  if (!more) return false;
+function addBits(bits: Bits, more: Bits): boolean {
   let grew = false;
   for (let i = 0; i < bits.length; i++) {
     const before = bits[i]!;
@@ -76,19 +96,4 @@ function addBits(bits: Bits, more: Bits | undefined): boolean {
     grew ||= bits[i] !== before;
   }
   return grew;
-}
-
-/** The bits of a set of flows. */
-export function bitsOf(reach: JoinReach, flows: Iterable<string>): Bits {
-  const bits = new Uint32Array(reach.words);
-  for (const flow of flows) {
-    const index = reach.bit.get(flow);
-    if (index !== undefined) setBit(bits, index);
-  }
-  return bits;
-}
-
-export function intersects(a: Bits, b: Bits): boolean {
-  for (let i = 0; i < a.length; i++) if (a[i]! & b[i]!) return true;
-  return false;
 }

@@ -37,11 +37,7 @@ export function released(turn: Turn, token: Token): void {
   const keys = turn.state.blocks[token.id];
   if (!keys) return;
   delete turn.state.blocks[token.id];
-  for (const key of keys) {
-    const join = turn.state.joins[key];
-    if (join?.blocker === token.id) join.blocker = null;
-    turn.recheck.push(key);
-  }
+  turn.recheck.push(...keys);
 }
 
 /** Sends an existing token on along a flow. */

@@ -3,7 +3,6 @@ import type { ClockFacts, Clocks } from '../clock/case-clocks.ts';
 import { addWorkdays } from '../clock/workdays.ts';
 import { createEvaluator } from '../compile/expression/evaluator.ts';
 import { advance, refusalOf } from '../engine/advance.ts';
-import { tokensByElement } from '../engine/inspect.ts';
 import type { Command, Environment, Event, Refusal, State } from '../engine/types.ts';
 import type { Program } from '../../schema/process/program.ts';
 import type { Calendar } from '../../schema/rules/calendar/calendar.ts';
@@ -47,7 +46,7 @@ export function decide(surroundings: Surroundings, state: State, event: Event, c
     clocks: clocks.ledger,
     commands: moved.commands,
     recorded: recordable(moved.commands),
-    live: tokensByElement(moved.state),
+    live: moved.live,
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Node, NodeOf } from '../../../schema/process/program.ts';
 import { chooseFlows, entered, takeFlows } from '../flow.ts';
 import { raise } from '../incident.ts';
-import { block, findBlocker, fuse, isBlocked, letGo } from '../join.ts';
+import { fuse, letGo, mustWait } from '../join.ts';
 import { holdAtJoin, joinKey, takeFromJoin } from '../join-run.ts';
 import { endToken } from '../scope.ts';
 import type { JoinRun, Token } from '../state.ts';
@@ -43,15 +43,9 @@ function startIfActive(turn: Turn, join: JoinRun, node: Complex, token: Token): 
  * consumed. A further token on another flow belongs to the next round, and may start it at once.
  */
 function look(turn: Turn, join: JoinRun, node: Node): void {
-  if (turn.state.joins[joinKey(join.scope, join.node)] !== join || !join.consumed || isBlocked(turn, join)) return;
   const { consumed } = join;
+  if (turn.state.joins[joinKey(join.scope, join.node)] !== join || !consumed || mustWait(turn, join)) return;
   const waited = node.incoming.filter((flow) => !consumed.includes(flow));
-  const empty = waited.filter((flow) => !join.arrived[flow]);
-  const blocker = empty.length === 0 ? null : findBlocker(turn, join, empty, [...consumed, ...Object.keys(join.arrived)]);
-  if (blocker) {
-    block(turn, join, blocker);
-    return;
-  }
   delete join.consumed;
   const late = waited.filter((flow) => join.arrived[flow]);
   if (late.length > 0) resetWith(turn, fuse(turn, takeFromJoin(turn, join, late)), node);
@@ -87,8 +81,6 @@ export const complexGateway: Behaviour = {
     }
     const join = holdAtJoin(turn, token);
     if (join.consumed) {
-      // The token it was waiting for has come.
-      if (join.blocker === token.id) join.blocker = null;
       look(turn, join, node);
       return;
     }

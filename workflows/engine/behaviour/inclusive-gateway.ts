@@ -1,7 +1,7 @@
 import type { Node } from '../../../schema/process/program.ts';
 import { chooseFlows, entered, takeFlows } from '../flow.ts';
-import { block, findBlocker, isBlocked, letGo } from '../join.ts';
-import { holdAtJoin } from '../join-run.ts';
+import { letGo, mustWait } from '../join.ts';
+import { holdAtJoin, joinKey } from '../join-run.ts';
 import type { JoinRun, Token } from '../state.ts';
 import type { Behaviour, Turn } from '../turn.ts';
 
@@ -13,16 +13,8 @@ function pass(turn: Turn, token: Token, node: Node): void {
 
 function look(turn: Turn, join: JoinRun, node: Node): void {
   // What is left after it lets go may be enough to let go again.
-  while (turn.state.joins[`${join.scope}/${join.node}`] === join && Object.keys(join.arrived).length > 0) {
-    if (isBlocked(turn, join)) return;
-    if (join.missing > 0) {
-      const empty = node.incoming.filter((flow) => !join.arrived[flow]);
-      const blocker = findBlocker(turn, join, empty, Object.keys(join.arrived));
-      if (blocker) {
-        block(turn, join, blocker);
-        return;
-      }
-    }
+  while (turn.state.joins[joinKey(join.scope, join.node)] === join && join.missing < node.incoming.length) {
+    if (join.missing > 0 && mustWait(turn, join)) return;
     pass(turn, letGo(turn, join), node);
   }
 }
@@ -37,10 +29,7 @@ export const inclusiveGateway: Behaviour = {
       pass(turn, token, node);
       return;
     }
-    const join = holdAtJoin(turn, token);
-    // A new token may end what the old blocker could still bring.
-    if (join.missing === 0 || (join.blocker !== null && turn.state.tokens[join.blocker])) join.blocker = null;
-    look(turn, join, node);
+    look(turn, holdAtJoin(turn, token), node);
   },
   looked: look,
 };
