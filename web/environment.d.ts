@@ -1,5 +1,12 @@
 /// <reference types="vite/client" />
 
+declare module 'dmn-js/lib/Modeler' {
+  /** An editor of DMN; `DmnEditor` has what the designer uses of it. */
+  export default class DmnModeler {
+    constructor(options: object);
+  }
+}
+
 declare module 'bpmn-js-differ' {
   interface Difference {
     _added: Record<string, unknown>;

@@ -7,6 +7,7 @@ import { routes } from '../../../schema/contracts/index.ts';
 import { call } from '../../api/call.ts';
 import { useRead } from '../../api/use-read.ts';
 import { LoadProblem } from '../LoadProblem.tsx';
+import { placeOf } from '../decisions/places.ts';
 import { SimulationPanel } from '../simulate/SimulationPanel.tsx';
 import { useFormat } from '../use-format.ts';
 import { EditorToolbar } from './EditorToolbar.tsx';
@@ -50,10 +51,11 @@ export function EditorPage() {
     void running.refetch();
   };
   const select = (element: string) => {
-    const found = diagram?.get('elementRegistry').get(element);
+    const place = diagram && placeOf(diagram, element);
+    const found = place === null ? undefined : diagram?.get('elementRegistry').get(place);
     if (!diagram || !found) return;
     diagram.get('selection').select(found);
-    diagram.get('canvas').scrollToElement(element);
+    if (found !== diagram.get('canvas').getRootElement()) diagram.get('canvas').scrollToElement(found.id);
   };
 
   return (

@@ -3,6 +3,7 @@ import 'bpmn-js/dist/assets/diagram-js.css';
 import 'bpmn-js/dist/assets/bpmn-js.css';
 import 'bpmn-js/dist/assets/bpmn-font/css/bpmn.css';
 import approval from '../../../schema/process/approval-moddle.json';
+import dmnDiagram from '../../../schema/process/dmn-diagram-moddle.json';
 import type { Diagram } from './diagram.ts';
 import chinese from './modeler-zh-CN.json';
 
@@ -19,7 +20,7 @@ export function createModeler(container: HTMLElement, language: string): Diagram
   return new Modeler({
     container,
     additionalModules: [translation(language)],
-    moddleExtensions: { approval },
+    moddleExtensions: { approval, ...dmnDiagram },
     keyboard: { bind: true },
   }) as unknown as Diagram;
 }

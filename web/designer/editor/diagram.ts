@@ -50,6 +50,7 @@ export interface BpmnFactory {
 }
 
 interface Services {
+  moddle: { fromXML: (xml: string, type: string) => Promise<{ rootElement: ModdleElement }> };
   overlays: Overlays;
   canvas: Canvas;
   elementRegistry: ElementRegistry;
@@ -63,6 +64,7 @@ interface Services {
 export interface Diagram {
   importXML: (xml: string) => Promise<{ warnings: { message: string }[] }>;
   saveXML: (options: { format: boolean }) => Promise<{ xml?: string }>;
+  getDefinitions: () => ModdleElement & { rootElements: ModdleElement[] };
   destroy: () => void;
   on: (event: string, listener: (event: { element?: DiagramElement; newSelection?: DiagramElement[] }) => void) => void;
   get: <Name extends keyof Services>(name: Name) => Services[Name];

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { Finding } from '../../../schema/contracts/definitions.ts';
+import { placeOf } from '../decisions/places.ts';
 import type { ItemLimits } from '../../../workflows/compile/check/limits.ts';
 import { drawn } from './diagram.ts';
 import type { Diagram } from './diagram.ts';
@@ -40,15 +41,15 @@ export function useFindings(diagram: Diagram | null, edits: number, limits: Item
   useEffect(() => {
     if (!diagram || !findings) return undefined;
     const overlays = diagram.get('overlays');
-    const elements = drawn(diagram, new Set(findings.flatMap((finding) => (finding.element ? [finding.element] : []))));
+    const placed = findings.flatMap(({ element, message }) => (element ? [{ element: placeOf(diagram, element), message }] : []));
+    const root = diagram.get('canvas').getRootElement().id;
+    const elements = drawn(diagram, new Set(placed.map((one) => one.element))).filter((id) => id !== root);
     for (const id of elements) {
+      const here = placed.filter((one) => one.element === id);
       const badge = document.createElement('div');
       badge.className = 'finding-badge';
-      badge.textContent = String(findings.filter((finding) => finding.element === id).length);
-      badge.title = findings
-        .filter((finding) => finding.element === id)
-        .map((finding) => finding.message)
-        .join('\n');
+      badge.textContent = String(here.length);
+      badge.title = here.map((one) => one.message).join('\n');
       overlays.add(id, 'finding', { position: { top: -12, right: 12 }, html: badge });
       diagram.get('canvas').addMarker(id, 'has-finding');
     }

@@ -1,13 +1,14 @@
 import { Collapse } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { ReactNode } from 'react';
-import type { Diagram, DiagramElement } from '../diagram.ts';
 import { readText, writeAttribute } from '../modeling.ts';
+import { DecisionGroup } from './DecisionGroup.tsx';
 import { DecisionsGroup } from './DecisionsGroup.tsx';
 import { EffectGroup } from './EffectGroup.tsx';
 import { EventGroup } from './EventGroup.tsx';
 import { FlowGroup } from './FlowGroup.tsx';
 import { GeneralGroup } from './GeneralGroup.tsx';
+import type { GroupProps } from './group-props.ts';
 import { ChoiceField, SwitchField } from './PanelField.tsx';
 import { UserTaskGroup } from './UserTaskGroup.tsx';
 import { VoteGroup } from './VoteGroup.tsx';
@@ -15,13 +16,8 @@ import { useWords } from '../../use-words.ts';
 
 const serviceStages = ['receive', 'review', 'decide', 'certify', 'deliver'];
 
-interface Props {
-  diagram: Diagram;
-  element: DiagramElement;
-}
-
 /** What the engine runs of the selected element, and nothing else: no field here is without effect. */
-export function PropertiesPanel({ diagram, element }: Props) {
+export function PropertiesPanel({ diagram, element }: GroupProps) {
   const { t } = useTranslation('designer');
   const words = useWords();
   const business = element.businessObject;
@@ -39,12 +35,18 @@ export function PropertiesPanel({ diagram, element }: Props) {
       children: (
         <>
           <EffectGroup diagram={diagram} element={element} />
-          <ChoiceField
-            label={t('panel.stage')}
-            value={readText(business, 'approval:stage')}
-            options={serviceStages.map((value) => ({ value, label: words(`stage.${value}`) }))}
-            onCommit={(stage) => writeAttribute(diagram, element, 'approval:stage', stage)}
-          />
+          <StageField diagram={diagram} element={element} />
+        </>
+      ),
+    });
+  }
+  if (business.$type === 'bpmn:BusinessRuleTask') {
+    groups.push({
+      key: 'decision',
+      children: (
+        <>
+          <DecisionGroup diagram={diagram} element={element} />
+          <StageField diagram={diagram} element={element} />
         </>
       ),
     });
@@ -77,5 +79,19 @@ export function PropertiesPanel({ diagram, element }: Props) {
         items={groups.map((group) => ({ ...group, label: words(`group.${group.key}`) }))}
       />
     </section>
+  );
+}
+
+/** The stage of the case that a step without a person belongs to. */
+function StageField({ diagram, element }: GroupProps) {
+  const { t } = useTranslation('designer');
+  const words = useWords();
+  return (
+    <ChoiceField
+      label={t('panel.stage')}
+      value={readText(element.businessObject, 'approval:stage')}
+      options={serviceStages.map((value) => ({ value, label: words(`stage.${value}`) }))}
+      onCommit={(stage) => writeAttribute(diagram, element, 'approval:stage', stage)}
+    />
   );
 }
