@@ -1,9 +1,8 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { definitions, incidents } from '../schema/db/tables/index.ts';
-import { compile } from '../workflows/compile/compile.ts';
-import { engineVersion } from '../workflows/messages.ts';
+import { incidents } from '../schema/db/tables/index.ts';
 import { officer, TestCase } from './test-support/test-case.ts';
+import { flow, publish } from './test-support/publish.ts';
 import { openHome } from './test-support/home.ts';
 import type { Home } from './test-support/home.ts';
 
@@ -13,40 +12,12 @@ beforeAll(async () => {
 });
 afterAll(() => home?.close());
 
-/** Publishes a definition of the retail item whose body is `inner`. */
-async function publish(version: number, inner: string): Promise<string> {
-  const bpmn = `<?xml version="1.0" encoding="UTF-8"?>
-    <definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:approval="urn:approval:bpmn:1"
-      xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" id="D" targetNamespace="urn:test">
-      <message id="WithdrawMessage" name="withdraw"/>
-      <process id="P" isExecutable="true">${inner}</process>
-    </definitions>`;
-  const compiled = compile(bpmn);
-  if ('refused' in compiled) throw new Error(JSON.stringify(compiled.refused));
-  const { program } = compiled;
-  const id = `publication-retail.${version}`;
-  const now = new Date();
-  const row = {
-    id,
-    itemId: 'publication-retail',
-    version,
-    hash: program.hash,
-    bpmn,
-    program,
-    engineVersion,
-    note: '',
-    publishedBy: 'test',
-  };
-  await home.db.insert(definitions).values({ ...row, effectiveAt: now });
-  return id;
-}
-
-const flow = (id: string, from: string, to: string) => `<sequenceFlow id="${id}" sourceRef="${from}" targetRef="${to}"/>`;
 const incidentsOf = (one: TestCase) =>
   home.db.select().from(incidents).where(eq(incidents.caseNumber, one.number)).orderBy(incidents.number);
 
 test('a service nobody performs holds the case with an incident, and can be tried again', async () => {
   const id = await publish(
+    home,
     2,
     `<startEvent id="S"/><serviceTask id="Post" approval:activity="nobody"/><endEvent id="E"/>${flow('a', 'S', 'Post')}${flow('b', 'Post', 'E')}`,
   );
@@ -66,6 +37,7 @@ test('a service nobody performs holds the case with an incident, and can be trie
 
 test('an expression that cannot be evaluated is an incident beside which the case goes on', async () => {
   const id = await publish(
+    home,
     3,
     `<startEvent id="S"/><parallelGateway id="F"/><scriptTask id="Sum" scriptFormat="feel"><script>unknownName + 1</script></scriptTask>
      <userTask id="Look"/><parallelGateway id="J"/><endEvent id="E"/>

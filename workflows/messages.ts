@@ -22,6 +22,8 @@ export interface CarriedCase {
   done: [string, ActResult][];
   /** What the last recorded step led to; null before the first. */
   last: ActResult | null;
+  /** The subscriptions as last recorded; absent: none. */
+  subscribed?: Subscription[];
 }
 
 export interface CaseInput {
@@ -46,6 +48,14 @@ export interface Actor {
   organisationId: string | null;
 }
 
+/** A signal, or a message with a correlation key, that a case waits for. */
+export interface Subscription {
+  kind: 'message' | 'signal';
+  name: string;
+  /** '' for signals. */
+  key: string;
+}
+
 /** What a person adds to a completion besides the decision; kept in the ledger, not in the process's variables. */
 export interface Particulars {
   decision: string | null;
@@ -62,7 +72,9 @@ export type Act =
   /** `element` names what a recall takes back: its task is closed. */
   | { kind: 'operate'; task: number | null; element?: string; actor: Actor; operation: Operation; reason: string | null }
   | { kind: 'message'; name: string; actor: Actor; variables: Record<string, unknown>; reason: string | null }
-  | { kind: 'retry'; incident: number; actor: Actor };
+  | { kind: 'retry'; incident: number; actor: Actor }
+  /** What another case has thrown: a message to the one that waits for it, a signal to all. */
+  | { kind: 'deliver'; what: 'message' | 'signal'; name: string; key: string | null; variables: Record<string, unknown>; from: string };
 
 export interface ActResult {
   step: number;
@@ -87,6 +99,8 @@ export interface Step {
     /** The transaction's own answers (a licence number) go on to the process; nobody has acted. */
     | { kind: 'effect' };
   commands: RecordedCommand[];
+  /** What the case waits for from other cases; absent when it is what it was after the step before. */
+  subscriptions?: Subscription[];
   /** Tokens after the step in each element that it touched: an interruption takes them away without a word in `commands`. */
   live: Record<string, number>;
 }
@@ -123,6 +137,7 @@ export interface CaseSnapshot {
   suspended: boolean;
   tasks: Task[];
   clocks: Clocks;
+  subscriptions: Subscription[];
   /** Tokens by element. */
   live: Record<string, number>;
 }

@@ -7,10 +7,12 @@ import type { Connection } from '../../schema/db/connect.ts';
 import { temporalClientConnection } from '../../schema/db/temporal-connection.ts';
 import type { Logger } from '../logger.ts';
 import { outboxJobs } from '../metrics.ts';
+import type { Throw } from '../record/subscriptions.ts';
 import { reconcile } from '../reconcile/reconcile.ts';
 import { FactsSource } from '../record/facts-source.ts';
 import { turnLights } from '../sweep/lights.ts';
 import { startUnstarted } from '../sweep/unstarted.ts';
+import { deliver } from './deliver.ts';
 import { prepareSearchAttributes } from './search-attributes.ts';
 import { startCase } from './start-case.ts';
 import type { StartTarget } from './start-case.ts';
@@ -40,6 +42,9 @@ export async function startOutbox(env: Env, database: Connection, codec: Payload
       await connection.withDeadline(Date.now() + startPatience, async () => startCase(await target(), database.db, caseNumber));
       logger.info({ caseNumber }, 'case started');
     }),
+    deliver: counted('deliver', (payload) =>
+      connection.withDeadline(Date.now() + startPatience, () => deliver(client, database.db, payload as Throw)),
+    ),
     sweep: counted('sweep', async () => {
       const [lights, unstarted] = [await turnLights(database.db, new Date()), await startUnstarted(database.db)];
       if (lights + unstarted > 0) logger.info({ lights, unstarted }, 'swept');

@@ -10,6 +10,7 @@ import { clockFacts } from '../record/case-facts.ts';
 import type { CaseFacts, CaseRow } from '../record/case-facts.ts';
 import type { FactsSource } from '../record/facts-source.ts';
 import { resetPositions } from '../record/positions.ts';
+import { writeSubscriptions } from '../record/subscriptions.ts';
 import { taskRow } from '../record/task-rows.ts';
 
 /**
@@ -54,6 +55,7 @@ export const repair = (db: Database, source: FactsSource, caseNumber: string, sn
       .where(eq(cases.caseNumber, caseNumber));
     await repairTasks(tx, row, snapshot, facts, now);
     await resetPositions(tx, caseNumber, snapshot.live, at);
+    await writeSubscriptions(tx, caseNumber, snapshot.subscriptions, at);
     await announce(tx, caseNumber, last.step);
     return true;
   });

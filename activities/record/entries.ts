@@ -47,6 +47,7 @@ function causeEntry(cause: Cause, program: Program, elementOfTask: (task: number
   if (cause.kind === 'machine') return entry('message.received', { name: cause.name });
   if (cause.kind === 'activity') return entry(cause.failed ? 'activity.failed' : 'activity.finished', { activity: cause.activity });
   const { act } = cause;
+  if (act.kind === 'deliver') return entry(`${act.what}.received`, { name: act.name, from: act.from });
   const by = { actorId: act.actor.id, actorName: act.actor.name, organisationId: act.actor.organisationId };
   if (act.kind === 'message') return { ...entry(`message.${act.name}`, { reason: act.reason }), ...by };
   if (act.kind === 'retry') return { ...entry('incident.retried', { incident: act.incident }), ...by };

@@ -111,6 +111,12 @@ function apply(folded: Folded, command: RecordedCommand, row: CaseRow, step: Ste
     case 'returned':
       folded.entries.push(entryAt('case.returned', command.to, facts.program, { from: command.from }));
       return;
+    case 'throwMessage':
+    case 'throwSignal': {
+      const type = command.kind === 'throwSignal' ? 'signal.thrown' : 'message.thrown';
+      folded.entries.push(entryAt(type, command.element, facts.program, { name: command.name }));
+      return;
+    }
     case 'suspended':
     case 'resumed':
       folded.suspended = command.kind === 'suspended';

@@ -14,6 +14,7 @@ import type { Folded } from './fold.ts';
 import { issueLicence } from './licence.ts';
 import { announce } from '../../schema/db/announce.ts';
 import { writePositions } from './positions.ts';
+import { throwToOthers, writeSubscriptions } from './subscriptions.ts';
 import { closeTasks, openTasks, updateTasks } from './task-rows.ts';
 
 /**
@@ -46,6 +47,8 @@ export async function recordStep(db: Database, source: FactsSource, step: Step):
     await updateTasks(tx, row, folded);
     await writePositions(tx, row.caseNumber, folded.visits, step.live, step.at);
     await writeIncidents(tx, row, folded, step);
+    await writeSubscriptions(tx, row.caseNumber, step.subscriptions, step.at);
+    await throwToOthers(tx, step);
     await announce(tx, row.caseNumber, step.step);
     return recorded(step, step.step, folded.state, licenceNumber);
   });

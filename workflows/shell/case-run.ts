@@ -4,7 +4,7 @@ import { openTasks, tokensByElement } from '../engine/inspect.ts';
 import { newState } from '../engine/instance.ts';
 import { nextDue } from '../engine/timers.ts';
 import type { Command, Event, Refusal, State } from '../engine/types.ts';
-import type { Act, ActResult, CarriedCase, CaseInput, CaseSnapshot, Recorded, Step } from '../messages.ts';
+import type { Act, ActResult, CarriedCase, CaseInput, CaseSnapshot, Recorded, Step, Subscription } from '../messages.ts';
 import { perform, record } from './activities.ts';
 import { Deadline } from './deadline.ts';
 import { decide, refusalIn } from './decide.ts';
@@ -12,6 +12,7 @@ import type { Surroundings } from './decide.ts';
 import { eventOf } from './event-of.ts';
 import { instant } from './instant.ts';
 import { refusal } from './refusal.ts';
+import { subscriptionsOf } from './subscriptions.ts';
 
 /** Results kept for requests that are sent again. */
 const remembered = 50;
@@ -28,6 +29,7 @@ export class CaseRun {
   private clocks: Clocks;
   private calendar: CaseInput['calendar'];
   private last: ActResult | null;
+  private subscribed: Subscription[];
   private readonly done: Map<string, ActResult>;
   private readonly deadline: Deadline;
   /** Calls whose activity is under way, by the engine's number. */
@@ -42,6 +44,7 @@ export class CaseRun {
     this.step = input.carried?.step ?? 0;
     this.clocks = input.carried?.clocks ?? {};
     this.last = input.carried?.last ?? null;
+    this.subscribed = input.carried?.subscribed ?? [];
     this.done = new Map(input.carried?.done ?? []);
     this.calendar = input.calendar;
     this.deadline = new Deadline(
@@ -97,15 +100,16 @@ export class CaseRun {
   }
 
   snapshot(): CaseSnapshot {
-    const { last, finished, clocks, state } = this;
+    const { last, finished, clocks, state, subscribed: subscriptions } = this;
     const suspended = state.suspendedAt !== null;
-    return { last, finished, suspended, tasks: openTasks(state), clocks, live: tokensByElement(state) };
+    return { last, finished, suspended, tasks: openTasks(state), clocks, subscriptions, live: tokensByElement(state) };
   }
 
   /** The input of the next run. */
   carry(): CaseInput {
     this.deadline.stop();
-    const carried: CarriedCase = { state: this.state, step: this.step, clocks: this.clocks, done: [...this.done], last: this.last };
+    const { state, step, clocks, last, subscribed } = this;
+    const carried: CarriedCase = { state, step, clocks, done: [...this.done], last, subscribed };
     return { ...this.input, calendar: this.calendar, variables: {}, carried };
   }
 
@@ -144,7 +148,10 @@ export class CaseRun {
     const { recorded: commands, live } = decided;
     const { at } = surroundings;
     const step: Step = { version: 1, caseNumber, programHash: program.hash, step: ++this.step, at, cause, commands, live };
+    const subscriptions = subscriptionsOf(program, this.state);
+    if (JSON.stringify(subscriptions) !== JSON.stringify(this.subscribed)) step.subscriptions = subscriptions;
     const recorded = await record(step);
+    this.subscribed = subscriptions;
     this.clocks = decided.clocks;
     this.last = resultOf(recorded);
     for (const call in recorded.results)

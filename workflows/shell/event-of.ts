@@ -15,6 +15,9 @@ export function eventOf(act: Act): Event {
       };
     case 'message':
       return { kind: 'messageArrived', name: act.name, variables: act.variables };
+    case 'deliver':
+      if (act.what === 'signal') return { kind: 'signalArrived', name: act.name, variables: act.variables };
+      return { kind: 'messageArrived', name: act.name, correlationKey: act.key ?? undefined, variables: act.variables };
     case 'retry':
       return { kind: 'incidentRetried', incident: act.incident };
   }

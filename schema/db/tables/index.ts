@@ -3,4 +3,5 @@ export * from './cases.ts';
 export * from './catalogue.ts';
 export * from './organisations.ts';
 export * from './platform.ts';
+export * from './subscriptions.ts';
 export * from './tasks.ts';
