@@ -5,12 +5,15 @@ import { getScope, type Trigger, type Turn } from './turn.ts';
 
 type Kind = 'error' | 'escalation';
 
-/** The wait among these that catches a code: the exact one before one that catches all. */
-function catcher(turn: Turn, ids: number[] | undefined, kind: Kind, code: string | undefined): Wait | null {
+/**
+ * The wait among these that catches a code: the exact one before one that catches all. `within` is the node it is thrown
+ * from: what an event sub-process throws again goes on outside, and not to its own start (BPMN 10.5.7).
+ */
+function catcher(turn: Turn, ids: number[] | undefined, kind: Kind, code: string | undefined, within?: string): Wait | null {
   let any: Wait | null = null;
   for (const id of ids ?? []) {
     const wait = turn.state.waits[id];
-    if (wait?.kind !== kind) continue;
+    if (wait?.kind !== kind || turn.program.nodes[wait.element]?.scope === within) continue;
     if (wait.name !== undefined && wait.name === code) return wait;
     if (wait.name === undefined) any ??= wait;
   }
@@ -25,7 +28,7 @@ function findCatcher(turn: Turn, from: Token, kind: Kind, code: string | undefin
     const atBoundary = catcher(turn, token.waits, kind, code) ?? catcher(turn, container?.waits, kind, code);
     if (atBoundary && turn.program.nodes[atBoundary.element]?.type === 'boundaryEvent') return atBoundary;
     const scope: ScopeRun = getScope(turn, token.scope);
-    const inScope = catcher(turn, scope.waits, kind, code);
+    const inScope = catcher(turn, scope.waits, kind, code, token.node);
     if (inScope) return inScope;
     const owner: number | null = scope.owner ?? turn.state.instances[scope.instance]?.parent ?? null;
     token = owner === null ? undefined : turn.state.tokens[owner];

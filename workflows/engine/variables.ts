@@ -88,6 +88,8 @@ export function applyMappings(turn: Turn, mappings: Mapping[], read: number, tar
 /** Gives a scope its declared data, with initial values where the file has them. The first error stops it. */
 export function declareData(turn: Turn, scope: ScopeRun, data: DataItem[]): Evaluated {
   for (const item of data) {
+    // What a process is started with goes before what its data begin with.
+    if (item.initial && Object.hasOwn(scope.variables, item.name)) continue;
     const initial = item.initial ? evaluate(turn, scope.id, item.initial) : { ok: true as const, value: null };
     if (!initial.ok) return initial;
     // A process's own data appears only once it has a value.

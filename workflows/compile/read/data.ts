@@ -1,8 +1,8 @@
 import type { DataItem, Expression, Mapping } from '../../../schema/process/expression.ts';
 import { referenced } from '../model/document.ts';
-import { initiatorOf } from '../vendor/task.ts';
+import { initialValueOf, initiatorOf } from '../vendor/task.ts';
 import { attribute, childOf, childrenOf, type XmlElement } from '../xml/element.ts';
-import { readExpression } from './expression.ts';
+import { parseFeelText, readExpression } from './expression.ts';
 import { idOf, type Reading, refuse } from './reading.ts';
 
 /** What editors put where an association that is only drawn has to end. */
@@ -26,8 +26,24 @@ export function readDataItems(reading: Reading, container: XmlElement): DataItem
     ...io.flatMap((one) => [...childrenOf(one, 'dataInput'), ...childrenOf(one, 'dataOutput')]),
   ];
   const starters = childrenOf(container, 'startEvent').flatMap((start) => initiatorOf(start) ?? []);
-  const names = [...items.map((item) => dataName(reading, item)), ...starters].filter((name) => name !== DRAWN_ONLY);
-  return [...new Set(names)].map((name) => ({ name }));
+  const named = new Map<string, DataItem>();
+  for (const item of items) {
+    const name = dataName(reading, item);
+    const initial = initialOf(reading, item);
+    if (name !== DRAWN_ONLY && !named.has(name)) named.set(name, { name, ...(initial ? { initial } : {}) });
+  }
+  for (const name of starters) if (!named.has(name)) named.set(name, { name });
+  return [...named.values()];
+}
+
+/** The value that vendors let a data object begin with: a number or a boolean where its type says so, else text. */
+function initialOf(reading: Reading, item: XmlElement): Expression | undefined {
+  const text = initialValueOf(item);
+  if (text === undefined) return undefined;
+  const type = referenced(reading.document, item, attribute(item, 'itemSubjectRef'));
+  const named = `${attribute(item, 'itemSubjectRef') ?? ''} ${(type && attribute(type, 'structureRef')) ?? ''}`;
+  const plain = /:?(int|integer|long|short|double|float|decimal|boolean)\b/i.test(named);
+  return parseFeelText(reading, item, plain ? text : JSON.stringify(text));
 }
 
 /** A variable by its name, whatever signs the name has: an evaluator looks a text that is its only name up as it is. */

@@ -19,6 +19,15 @@ const ATTRIBUTES: Record<string, string> = {
   variableName: 'variable-event',
   variableEvents: 'variable-event',
   useLocalScopeForResultVariable: 'result-scope',
+  terminateAll: 'terminate',
+  terminateMultiInstance: 'terminate',
+  correlationKey: 'correlation',
+  endDate: 'timer',
+  src: 'mapping',
+  srcExpr: 'mapping',
+  dst: 'mapping',
+  dstExpr: 'mapping',
+  link: 'mapping',
 };
 
 /** Extension elements that would change the flow. */
@@ -38,6 +47,7 @@ const ELEMENTS: Record<string, string> = {
   variableAggregation: 'aggregation',
   conditionalFilter: 'variable-event',
   adHoc: 'ad-hoc',
+  collection: 'collection',
 };
 
 /** Refuses what vendor attributes would change in the flow; what has no bearing on it is passed over, as are unknown namespaces. */
@@ -46,7 +56,7 @@ export function checkVendor(root: XmlElement, findings: Findings): void {
   for (let element = todo.pop(); element; element = todo.pop()) {
     for (const { uri, local, value } of element.foreign) {
       if (!FAMILY.has(uri) || value.trim() === '' || value.trim() === 'false') continue;
-      const what = Object.hasOwn(ATTRIBUTES, local) ? ATTRIBUTES[local] : undefined;
+      const what = Object.hasOwn(ATTRIBUTES, local) ? ATTRIBUTES[local] : byPlace(element, local, value.trim());
       if (what !== undefined) report(element, what, local);
     }
     if (element.local === 'extensionElements' && element.uri === BPMN) {
@@ -57,6 +67,13 @@ export function checkVendor(root: XmlElement, findings: Findings): void {
   function report(at: XmlElement, what: string, name: string): void {
     findings.add(nearestId(at), `unsupported-vendor-${what}`, `“${name}” would change the flow and is not run.`);
   }
+}
+
+/** Attributes that change the flow on one element, or with one value, only. */
+function byPlace(element: XmlElement, local: string, value: string): string | undefined {
+  if (local === 'scope' && element.local === 'signal' && value === 'processInstance') return 'signal-scope';
+  // On a task it is a hint about its due date.
+  return local === 'businessCalendarName' && element.local === 'timerEventDefinition' ? 'calendar' : undefined;
 }
 
 function checkExtension(element: XmlElement, findings: Findings): void {
@@ -74,10 +91,11 @@ function checkExtension(element: XmlElement, findings: Findings): void {
 const CONTAINERS = new Set(['inputOutput', 'ioMapping', 'executionListeners', 'taskListeners']);
 const NARROWED = ['propagateAllChildVariables', 'propagateAllParentVariables'];
 
-/** All variables, or the business key: what a call activity passes anyhow. */
+/** All variables of a call, which passes them anyhow, or the business key, which nothing here has. */
 function passesAll(element: XmlElement): boolean {
   const local = element.attributes.get('local') === 'true';
-  return !local && (element.attributes.get('variables') === 'all' || element.attributes.has('businessKey'));
+  const call = element.parent?.parent?.local === 'callActivity';
+  return !local && ((call && element.attributes.get('variables') === 'all') || element.attributes.has('businessKey'));
 }
 
 function notExecutable(element: XmlElement): boolean {

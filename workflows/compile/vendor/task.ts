@@ -42,6 +42,14 @@ export function initiatorOf(start: XmlElement): string | undefined {
   return familyAttribute(start, 'initiator');
 }
 
+/** The value that vendors let a data object begin with. */
+export function initialValueOf(item: XmlElement): string | undefined {
+  const value = extensionsOf(item)
+    .find((one) => FAMILY.has(one.uri) && one.local === 'value')
+    ?.text.trim();
+  return value === '' ? undefined : value;
+}
+
 /** An attribute of Camunda 7 or one of its family. */
 export function familyAttribute(element: XmlElement, local: string): string | undefined {
   const value = element.foreign.find((one) => FAMILY.has(one.uri) && one.local === local)?.value.trim();
