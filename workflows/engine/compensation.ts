@@ -1,5 +1,5 @@
 import type { EventDefinition } from '../../schema/process/event-definition.ts';
-import type { Node } from '../../schema/process/program.ts';
+import type { Node, Program } from '../../schema/process/program.ts';
 import { compensationStart } from './compensable.ts';
 import { entered } from './flow.ts';
 import { openScope } from './scope.ts';
@@ -21,8 +21,9 @@ function compensated(turn: Turn, from: ScopeRun, activity: string | undefined): 
 
 /** Takes what is to be undone out of a scope, latest first. */
 export function takeCompensable(scope: ScopeRun, activity?: string): Compensable[] {
-  const taken = scope.compensable.filter((entry) => activity === undefined || entry.activity === activity);
-  scope.compensable = scope.compensable.filter((entry) => !taken.includes(entry));
+  const isMeant = (entry: Compensable) => activity === undefined || entry.activity === activity;
+  const taken = scope.compensable.filter(isMeant);
+  scope.compensable = scope.compensable.filter((entry) => !isMeant(entry));
   return taken.toReversed();
 }
 
@@ -89,14 +90,25 @@ export function nextHandler(turn: Turn, holder: Token): void {
   nextHandler(turn, holder);
 }
 
+const events = new WeakMap<Program, Map<string, string[]>>();
+
+/** The compensation boundary events of an activity, gathered once a program. */
+function compensationEvents(program: Program, activity: string): string[] {
+  let byActivity = events.get(program);
+  if (!byActivity) {
+    byActivity = new Map();
+    for (const node of Object.values(program.nodes)) {
+      if (node.type !== 'boundaryEvent' || !node.events.some((event) => event.kind === 'compensation')) continue;
+      byActivity.set(node.attachedTo, [...(byActivity.get(node.attachedTo) ?? []), node.id]);
+    }
+    events.set(program, byActivity);
+  }
+  return byActivity.get(activity) ?? [];
+}
+
 function runHandler(turn: Turn, holder: Token, activity: Node, handler: string, scope: number): void {
   const { instance } = getScope(turn, scope);
-  for (const id of turn.program.scopes[activity.scope]!.nodes) {
-    const node = nodeOf(turn, id);
-    if (node.type === 'boundaryEvent' && node.attachedTo === activity.id && node.events.some((event) => event.kind === 'compensation')) {
-      turn.commands.push({ kind: 'entered', element: id, instance });
-    }
-  }
+  for (const id of compensationEvents(turn.program, activity.id)) turn.commands.push({ kind: 'entered', element: id, instance });
   const token = sendToken(turn, scope, handler, null, holder.cause);
   token.compensates = holder.id;
 }
