@@ -95,7 +95,7 @@ export function newTurn(
 }
 
 /** The next id of the run. */
-export function nextId(turn: Turn): number {
+export function nextId(turn: Pick<Turn, 'state'>): number {
   return turn.state.next++;
 }
 
