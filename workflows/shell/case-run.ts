@@ -1,18 +1,22 @@
+import type { TypedSearchAttributes } from '@temporalio/common';
 import { condition } from '@temporalio/workflow';
 import { clocksAfter, dueTimes, receivedAgain } from '../clock/case-clocks.ts';
 import type { Clocks } from '../clock/case-clocks.ts';
 import { addWorkdays } from '../clock/workdays.ts';
 import { createEvaluator } from '../compile/expression/evaluator.ts';
 import { advance, refusalOf } from '../engine/advance.ts';
-import { openTasks, tokensByElement } from '../engine/inspect.ts';
+import { tokensByElement } from '../engine/inspect.ts';
 import { newState } from '../engine/instance.ts';
 import { nextDue } from '../engine/timers.ts';
-import type { Command, Environment, Event, Refusal, State } from '../engine/types.ts';
-import type { Act, ActResult, CarriedCase, CaseInput, CaseSnapshot, Recorded, Step } from '../messages.ts';
+import type { Command, Environment, Event, State } from '../engine/types.ts';
+import type { Program } from '../../schema/process/program.ts';
+import type { Act, ActResult, CarriedCase, CaseInput, CaseSnapshot, Migrated, Migration, Recorded, Step } from '../messages.ts';
 import { perform, record } from './activities.ts';
 import { Deadline } from './deadline.ts';
 import { eventOf } from './event-of.ts';
 import { instant } from './instant.ts';
+import { attributesFor, isQuiet, moveOver } from './migration.ts';
+import type { Moved } from './migration.ts';
 import { recordable } from './recordable.ts';
 import { refusal } from './refusal.ts';
 
@@ -20,6 +24,10 @@ const evaluator = createEvaluator({ addWorkdays: (calendar, from, n) => addWorkd
 
 /** Effects whose number only the recording transaction knows: the process waits for it within the same turn. */
 const givesNumber = new Set(['certify']);
+
+/** Decides one step from the state as it then is. */
+type Move = (environment: Environment) => Moved;
+type Refused = Extract<Moved, { ok: false }>['error'];
 
 /** Results kept for requests that are sent again. */
 const remembered = 50;
@@ -31,6 +39,10 @@ const remembered = 50;
 export class CaseRun {
   finished = false;
   status = 'running';
+  /** The version it has gone over to in this run: it goes on in another one as soon as it is quiet. */
+  private definition: string | null = null;
+  private migrated: Migrated | null;
+  private program: Program;
   private state: State;
   private step: number;
   private clocks: Clocks;
@@ -46,6 +58,8 @@ export class CaseRun {
   private serving = 0;
 
   constructor(private readonly input: CaseInput) {
+    this.program = input.program;
+    this.migrated = input.carried?.migrated ?? null;
     this.state = input.carried?.state ?? newState(input.program);
     this.step = input.carried?.step ?? 0;
     this.clocks = input.carried?.clocks ?? {};
@@ -54,7 +68,7 @@ export class CaseRun {
     this.calendar = input.calendar;
     this.deadline = new Deadline(
       () => (this.state.status === 'running' ? nextDue(this.state) : null),
-      () => void this.take({ kind: 'timeReached' }, { kind: 'timer' }),
+      () => void this.take(this.by({ kind: 'timeReached' }), { kind: 'timer' }),
     );
   }
 
@@ -63,20 +77,25 @@ export class CaseRun {
     return this.serving === this.tickets && this.calls.size === 0;
   }
 
+  /** The case has gone over to another version in this run. */
+  get hasMigrated(): boolean {
+    return this.definition !== null;
+  }
+
   /** Starts the case, or goes on with one that was carried over. */
   async begin(): Promise<void> {
     if (this.input.carried) {
       this.deadline.arm();
       return;
     }
-    await this.take({ kind: 'started', process: this.input.process, variables: this.input.variables }, { kind: 'started' });
+    await this.take(this.by({ kind: 'started', process: this.input.process, variables: this.input.variables }), { kind: 'started' });
   }
 
   /** Update validator: refuses without a history event what cannot be done now. */
   refuse(act: Act, id: string): void {
     if (this.done.has(id)) return;
     if (this.finished) throw refusal('case-ended', 'the case has ended');
-    const refused = refusalOf(this.input.program, this.state, eventOf(act), this.environment());
+    const refused = refusalOf(this.program, this.state, eventOf(act), this.environment());
     if (refused) throw refusal(refused.code, refused.message);
   }
 
@@ -84,20 +103,40 @@ export class CaseRun {
   async act(act: Act, id: string): Promise<ActResult> {
     const before = this.done.get(id);
     if (before) return before;
-    const taken = await this.take(eventOf(act), { kind: 'act', act });
-    if ('code' in taken) throw refusal(taken.code, taken.message);
-    const result = resultOf(taken);
-    this.done.set(id, result);
-    for (const oldest of this.done.keys()) {
-      if (this.done.size <= remembered) break;
-      this.done.delete(oldest);
+    return this.remember(id, await this.take(this.by(eventOf(act)), { kind: 'act', act }));
+  }
+
+  /** Update validator: tries the migration without doing it. */
+  refuseMigration(asked: Migration, id: string): void {
+    if (this.done.has(id)) return;
+    if (this.finished) throw refusal('case-ended', 'the case has ended');
+    const moved = moveOver(this.now(), asked, this.environment());
+    if (!moved.ok) throw refusal(moved.error.code, moved.error.message, moved.error.details);
+  }
+
+  /** Goes over to another version; from then on everything of this run is decided by that one. */
+  async migrate(asked: Migration, id: string): Promise<ActResult> {
+    const earlier = this.done.get(id);
+    if (earlier) return earlier;
+    const { program: _program, back, ...rest } = asked;
+    const migration = { ...rest, isUndo: back !== undefined, isQuiet: false, before: this.state };
+    const over: Move = (environment) => {
+      migration.before = this.state;
+      const moved = moveOver(this.now(), asked, environment);
+      migration.isQuiet = moved.ok && !migration.isUndo && isQuiet(moved.commands);
+      return moved;
+    };
+    const taken = await this.take(over, { kind: 'migrated', migration });
+    if (!('code' in taken)) {
+      this.migrated = { step: taken.step, isQuiet: migration.isQuiet };
+      this.definition = asked.definition.id;
     }
-    return result;
+    return this.remember(id, taken);
   }
 
   /** A message from a machine; nobody waiting for it is no failure of the sender. */
   async receive(name: string, variables: Record<string, unknown>): Promise<void> {
-    await this.take({ kind: 'messageArrived', name, variables }, { kind: 'machine', name });
+    await this.take(this.by({ kind: 'messageArrived', name, variables }), { kind: 'machine', name });
   }
 
   useCalendar(calendar: CaseInput['calendar']): void {
@@ -106,15 +145,43 @@ export class CaseRun {
 
   snapshot(): CaseSnapshot {
     const { last, finished, clocks, state } = this;
-    const suspended = state.suspendedAt !== null;
-    return { last, finished, suspended, tasks: openTasks(state), clocks, live: tokensByElement(state) };
+    return { last, finished, clocks, state };
   }
 
   /** The input of the next run. */
   carry(): CaseInput {
     this.deadline.stop();
-    const carried: CarriedCase = { state: this.state, step: this.step, clocks: this.clocks, done: [...this.done], last: this.last };
-    return { ...this.input, calendar: this.calendar, variables: {}, carried };
+    const { state, step, clocks, last, migrated } = this;
+    const carried: CarriedCase = { state, step, clocks, done: [...this.done], last, migrated };
+    return { ...this.input, program: this.program, calendar: this.calendar, variables: {}, carried };
+  }
+
+  /** How the next run differs from this one for operators. */
+  options(): { typedSearchAttributes?: TypedSearchAttributes } {
+    const attributes = this.definition === null ? undefined : attributesFor(this.definition);
+    return attributes ? { typedSearchAttributes: attributes } : {};
+  }
+
+  private now() {
+    const { program, state, step, migrated } = this;
+    return { program, state, step, migrated };
+  }
+
+  private by =
+    (event: Event): Move =>
+    (environment) =>
+      advance(this.program, this.state, event, environment);
+
+  /** The result of an act under its id; throws the refusal of one that was not possible. */
+  private remember(id: string, taken: Recorded | Refused): ActResult {
+    if ('code' in taken) throw refusal(taken.code, taken.message, taken.details);
+    const result = resultOf(taken);
+    this.done.set(id, result);
+    for (const oldest of this.done.keys()) {
+      if (this.done.size <= remembered) break;
+      this.done.delete(oldest);
+    }
+    return result;
   }
 
   /** What this event may know; `clocks` is changed by effects on the way, so that a timer armed in the same step sees them. */
@@ -138,14 +205,14 @@ export class CaseRun {
   }
 
   /** Events wait for their turn in the order they came; one that the transaction answers takes more than one step. */
-  private async take(event: Event, cause: Step['cause']): Promise<Recorded | Refusal> {
+  private async take(move: Move, cause: Step['cause']): Promise<Recorded | Refused> {
     const ticket = this.tickets++;
     if (ticket !== this.serving) await condition(() => ticket === this.serving);
     try {
       if (this.finished) return { code: 'ended', message: 'the case has ended' };
-      let taken = await this.turn(event, cause);
+      let taken = await this.turn(move, cause);
       for (let answer = this.answers.shift(); answer; answer = this.answers.shift()) {
-        const next = await this.turn(answer, { kind: 'effect' });
+        const next = await this.turn(this.by(answer), { kind: 'effect' });
         // Refused only when the same step has already cancelled the call: then nobody waits for the number.
         if (!('code' in next)) taken = next;
       }
@@ -156,19 +223,21 @@ export class CaseRun {
     }
   }
 
-  /** One event, one step, one record. */
-  private async turn(event: Event, cause: Step['cause']): Promise<Recorded | Refusal> {
+  /** One move, one step, one record. */
+  private async turn(move: Move, cause: Step['cause']): Promise<Recorded | Refused> {
     const corrected = cause.kind === 'act' && cause.act.kind === 'complete' && cause.act.particulars.answers !== undefined;
     const clocks = { ledger: corrected ? receivedAgain(this.clocks, instant(Date.now())) : this.clocks };
     const environment = this.environment(clocks);
-    const moved = advance(this.input.program, this.state, event, environment);
+    const moved = move(environment);
     if (!moved.ok) return moved.error;
     this.state = moved.state;
-    const { caseNumber, program } = this.input;
+    this.program = moved.program ?? this.program;
+    const { caseNumber } = this.input;
     const commands = recordable(moved.commands);
     const live = tokensByElement(this.state);
     const { at } = environment;
-    const step: Step = { version: 1, caseNumber, programHash: program.hash, step: ++this.step, at, cause, commands, live };
+    const { state, program } = this;
+    const step: Step = { version: 1, caseNumber, programHash: program.hash, step: ++this.step, at, cause, commands, live, state };
     const recorded = await record(step);
     this.clocks = clocks.ledger;
     this.last = resultOf(recorded);
@@ -199,7 +268,7 @@ export class CaseRun {
     const event: Event = failed
       ? { kind: 'activityFailed', call, ...('error' in performed ? performed : { message: performed.failure }) }
       : { kind: 'activityFinished', call, result: performed.result };
-    await this.take(event, { kind: 'activity', activity, failed });
+    await this.take(this.by(event), { kind: 'activity', activity, failed });
   }
 }
 
