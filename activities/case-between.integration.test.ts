@@ -4,7 +4,7 @@ import { deliveries, subscriptions } from '../schema/db/tables/index.ts';
 import { deliver } from './outbox/deliver.ts';
 import { openHome } from './test-support/home.ts';
 import type { Home } from './test-support/home.ts';
-import { flow, publish } from './test-support/publish.ts';
+import { flow, publishBody } from './test-support/publish.ts';
 import { TestCase } from './test-support/test-case.ts';
 
 let home: Home;
@@ -19,7 +19,7 @@ const correlated =
 
 beforeAll(async () => {
   home = await openHome('real');
-  waits = await publish(
+  waits = await publishBody(
     home,
     20,
     `${correlated}<startEvent id="S"/><parallelGateway id="F"/><intermediateCatchEvent id="OnSignal"><signalEventDefinition id="sd" signalRef="Sig"/></intermediateCatchEvent><userTask id="AfterSignal"/><endEvent id="E1"/>
@@ -27,7 +27,7 @@ beforeAll(async () => {
      ${flow('a', 'S', 'F')}${flow('b', 'F', 'OnSignal')}${flow('c', 'OnSignal', 'AfterSignal')}${flow('d', 'AfterSignal', 'E1')}${flow('e', 'F', 'OnMessage')}${flow('f', 'OnMessage', 'AfterMessage')}${flow('g', 'AfterMessage', 'E2')}`,
     roots,
   );
-  throws = await publish(
+  throws = await publishBody(
     home,
     21,
     `<startEvent id="S"/><userTask id="Go"/><intermediateThrowEvent id="Signal"><signalEventDefinition id="sd" signalRef="Sig"/></intermediateThrowEvent>

@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { incidents } from '../schema/db/tables/index.ts';
 import { officer, TestCase } from './test-support/test-case.ts';
-import { flow, publish } from './test-support/publish.ts';
+import { flow, publishBody } from './test-support/publish.ts';
 import { openHome } from './test-support/home.ts';
 import type { Home } from './test-support/home.ts';
 
@@ -16,7 +16,7 @@ const incidentsOf = (one: TestCase) =>
   home.db.select().from(incidents).where(eq(incidents.caseNumber, one.number)).orderBy(incidents.number);
 
 test('a service nobody performs holds the case with an incident, and can be tried again', async () => {
-  const id = await publish(
+  const id = await publishBody(
     home,
     2,
     `<startEvent id="S"/><serviceTask id="Post" approval:activity="nobody"/><endEvent id="E"/>${flow('a', 'S', 'Post')}${flow('b', 'Post', 'E')}`,
@@ -36,7 +36,7 @@ test('a service nobody performs holds the case with an incident, and can be trie
 });
 
 test('an expression that cannot be evaluated is an incident beside which the case goes on', async () => {
-  const id = await publish(
+  const id = await publishBody(
     home,
     3,
     `<startEvent id="S"/><parallelGateway id="F"/><scriptTask id="Sum" scriptFormat="feel"><script>unknownName + 1</script></scriptTask>

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import type { PayloadCodec } from '@temporalio/common';
 import { temporalConnection } from '../schema/db/temporal-connection.ts';
+import { stateSeal } from '../schema/db/sealed.ts';
 import type { Env } from '../schema/contracts/env.ts';
 import type { Connection } from '../schema/db/connect.ts';
 import type { CaseActivities } from '../workflows/messages.ts';
@@ -27,8 +28,9 @@ export function installRuntime(logger: Logger): void {
 export async function startCaseWorker(env: Env, database: Connection, codec: PayloadCodec) {
   const connection = await NativeConnection.connect(temporalConnection(env));
   const facts = new FactsSource();
+  const seal = stateSeal(env.SESSION_SECRET);
   const activities: CaseActivities = {
-    record: (step) => measured(step.cause.kind, () => recordStep(database.db, facts, step)),
+    record: (step) => measured(step.cause.kind, () => recordStep(database.db, facts, seal, step)),
     perform: (call) => perform(call),
   };
   const worker = await Worker.create({

@@ -2,13 +2,15 @@ import type { Mark } from '../schema/contracts/values.ts';
 import type { Program } from '../schema/process/program.ts';
 import type { Calendar } from '../schema/rules/calendar/calendar.ts';
 import type { ClockFacts, Clocks } from './clock/case-clocks.ts';
-import type { Command, Operation, ServiceCall, State, Task } from './engine/types.ts';
+import type { Mapping } from './engine/migration/mapping.ts';
+import type { Command, Operation, ServiceCall, State } from './engine/types.ts';
 
 /** Raised when a change of the engine or the shell would replay differently; old ones are kept while a case uses them. */
 export const engineVersion = 1;
 
 export const workflowType = 'caseWorkflow';
 export const updateName = 'act';
+export const migrateUpdateName = 'migrate';
 export const calendarSignalName = 'calendarChanged';
 export const machineSignalName = 'messageArrived';
 export const snapshotQueryName = 'snapshot';
@@ -24,6 +26,14 @@ export interface CarriedCase {
   last: ActResult | null;
   /** The subscriptions as last recorded; absent: none. */
   subscribed?: Subscription[];
+  /** The latest migration, as far as undoing it needs to know. */
+  migrated?: Migrated | null;
+}
+
+export interface Migrated {
+  step: number;
+  /** It asked nothing of the world outside: then it can be undone while nobody has acted since. */
+  isQuiet: boolean;
 }
 
 export interface CaseInput {
@@ -76,6 +86,28 @@ export type Act =
   /** What another case has thrown: a message to the one that waits for it, a signal to all. */
   | { kind: 'deliver'; what: 'message' | 'signal'; name: string; key: string | null; variables: Record<string, unknown>; from: string };
 
+/** A case goes over to another version of its definition, or back to where it was before. */
+export interface Migration {
+  /** The version it goes over to; travels as its hash. */
+  program: Program;
+  definition: { id: string; version: number };
+  /** The hash of the version it runs on. */
+  from: string;
+  mapping: Mapping;
+  actor: Actor;
+  reason: string;
+  /** The batch it is part of. */
+  batch: string | null;
+  /** Undoing: the state before the migration, in which the case goes on as if there had been none. */
+  back?: State;
+}
+
+/** What is recorded of a migration; `before` is the state that an undoing would need. */
+export interface RecordedMigration extends Omit<Migration, 'program' | 'back'>, Omit<Migrated, 'step'> {
+  isUndo: boolean;
+  before: State;
+}
+
 export interface ActResult {
   step: number;
   state: string;
@@ -96,6 +128,7 @@ export interface Step {
     | { kind: 'activity'; activity: string; failed: boolean }
     | { kind: 'machine'; name: string }
     | { kind: 'act'; act: Act }
+    | { kind: 'migrated'; migration: RecordedMigration }
     /** The transaction's own answers (a licence number) go on to the process; nobody has acted. */
     | { kind: 'effect' };
   commands: RecordedCommand[];
@@ -103,6 +136,8 @@ export interface Step {
   subscriptions?: Subscription[];
   /** Tokens after the step in each element that it touched: an interruption takes them away without a word in `commands`. */
   live: Record<string, number>;
+  /** The state after the step: kept sealed beside the projection, so that a version can be tried without waking the case. */
+  state: State;
 }
 
 export type RecordedCall = Omit<ServiceCall, 'variables'>;
@@ -134,10 +169,6 @@ export interface CaseSnapshot {
   /** The last step that was recorded; null before the first. */
   last: ActResult | null;
   finished: boolean;
-  suspended: boolean;
-  tasks: Task[];
   clocks: Clocks;
-  subscriptions: Subscription[];
-  /** Tokens by element. */
-  live: Record<string, number>;
+  state: State;
 }

@@ -4,6 +4,7 @@ import type { PayloadCodec } from '@temporalio/common';
 import { Client, Connection as TemporalConnection } from '@temporalio/client';
 import type { Env } from '../../schema/contracts/env.ts';
 import type { Connection } from '../../schema/db/connect.ts';
+import { stateSeal } from '../../schema/db/sealed.ts';
 import { temporalClientConnection } from '../../schema/db/temporal-connection.ts';
 import type { Logger } from '../logger.ts';
 import { outboxJobs } from '../metrics.ts';
@@ -31,6 +32,7 @@ export async function startOutbox(env: Env, database: Connection, codec: Payload
   const connection = TemporalConnection.lazy(temporalClientConnection(env));
   const client = new Client({ connection, namespace: env.TEMPORAL_NAMESPACE, dataConverter: { payloadCodecs: [codec] } });
   const facts = new FactsSource();
+  const seal = stateSeal(env.SESSION_SECRET);
   let searchable = false;
   const target = async (): Promise<StartTarget> => {
     searchable ||= await prepareSearchAttributes(connection, env.TEMPORAL_NAMESPACE);
@@ -50,7 +52,7 @@ export async function startOutbox(env: Env, database: Connection, codec: Payload
       if (lights + unstarted > 0) logger.info({ lights, unstarted }, 'swept');
     }),
     reconcile: counted('reconcile', async () => {
-      const found = await reconcile(database.db, client, facts, new Date());
+      const found = await reconcile(database.db, client, facts, seal, new Date());
       if (found.repaired.length + found.lost.length > 0) logger.error(found, 'cases and workflows differed');
     }),
   };

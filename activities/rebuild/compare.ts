@@ -2,9 +2,9 @@ import { and, asc, eq, gt } from 'drizzle-orm';
 import type { Database } from '../../schema/db/connect.ts';
 import { firstBreak } from '../../schema/db/ledger.ts';
 import { cases, ledger, tasks } from '../../schema/db/tables/index.ts';
-import type { CaseRow } from '../record/case-facts.ts';
+import type { CaseFacts, CaseRow } from '../record/case-facts.ts';
 import type { FactsSource } from '../record/facts-source.ts';
-import { foldLedger } from './fold-ledger.ts';
+import { foldLedger, versionsIn } from './fold-ledger.ts';
 import type { Rebuilt } from './fold-ledger.ts';
 
 const lot = 500;
@@ -48,7 +48,10 @@ const compareOne = (db: Database, source: FactsSource, caseNumber: string, repai
       .from(tasks)
       .where(and(eq(tasks.caseNumber, caseNumber), eq(tasks.open, true)))
       .orderBy(asc(tasks.number));
-    const rebuilt = foldLedger(entries, row!, await source.factsOfCase(tx, row!));
+    const facts = await source.factsOfCase(tx, row!);
+    const programs = new Map<string, CaseFacts['program']>();
+    for (const hash of versionsIn(entries)) programs.set(hash, await source.programOf(tx, hash));
+    const rebuilt = foldLedger(entries, row!, facts, programs);
     const projected = projectionOf(
       row!,
       open.map(({ number }) => number),
@@ -69,6 +72,7 @@ const compareOne = (db: Database, source: FactsSource, caseNumber: string, repai
 
 const projectionOf = (row: CaseRow, open: number[]): Rebuilt => ({
   step: row.step,
+  definitionId: row.definitionId,
   state: row.state,
   stage: row.stage,
   holderOrganisationId: row.holderOrganisationId,

@@ -1,5 +1,5 @@
 import type { ledger } from '../../schema/db/tables/index.ts';
-import type { Node } from '../../schema/process/program.ts';
+import type { Node, Program } from '../../schema/process/program.ts';
 import { clocksAfter, closeAll, dueTimes, receivedAgain } from '../../workflows/clock/case-clocks.ts';
 import type { Clocks } from '../../workflows/clock/case-clocks.ts';
 import { clockFacts, forwardTarget } from '../record/case-facts.ts';
@@ -11,6 +11,7 @@ type Entry = typeof ledger.$inferSelect;
 /** The columns of a case that follow from its ledger alone. */
 export interface Rebuilt {
   step: number;
+  definitionId: string;
   state: CaseRow['state'];
   stage: CaseRow['stage'];
   holderOrganisationId: string;
@@ -26,19 +27,37 @@ export interface Rebuilt {
   open: number[];
 }
 
+/** Programs by their hash, of every version that the ledger's migrations name. */
+export type Programs = ReadonlyMap<string, Program>;
+
 interface Folding extends Omit<Rebuilt, 'open' | 'dueAt' | 'promisedDueAt'> {
   clocks: Clocks;
   tasks: Set<number>;
+  /** The version that entries are about at this point. */
+  program: Program;
   /** The entry that caused the step being folded. */
   cause: Entry | null;
 }
 
 const stageOf = (node: Node | undefined): CaseRow['stage'] => (node && 'stage' in node ? (node.stage ?? null) : null);
 
-/** Folds a whole ledger, in order, over an application as it was handed in. `row` gives what the ledger does not hold: where and when that was. */
-export function foldLedger(entries: Entry[], row: CaseRow, facts: CaseFacts): Rebuilt {
+const isMigration = (type: string): boolean => type === 'case.migrated' || type === 'case.migration-undone';
+
+/** The hashes of the versions that a ledger's migrations name. */
+export const versionsIn = (entries: Entry[]): string[] => [
+  ...new Set(entries.filter(({ type }) => isMigration(type)).flatMap(({ data }) => [String(data.from), String(data.to)])),
+];
+
+/**
+ * Folds a whole ledger, in order, over an application as it was handed in. `row` gives what the ledger does not hold: where
+ * and when that was, and the version it runs on when it has never gone over to another.
+ */
+export function foldLedger(entries: Entry[], row: CaseRow, facts: CaseFacts, programs: Programs): Rebuilt {
+  const [first] = versionsIn(entries);
   const folding: Folding = {
     step: 0,
+    definitionId: row.definitionId,
+    program: programs.get(first ?? '') ?? facts.program,
     state: 'SUBMITTED',
     stage: 'apply',
     holderOrganisationId: row.organisationId,
@@ -52,14 +71,14 @@ export function foldLedger(entries: Entry[], row: CaseRow, facts: CaseFacts): Re
     tasks: new Set(),
     cause: null,
   };
-  for (const entry of entries) take(folding, entry, row, facts);
+  for (const entry of entries) take(folding, entry, row, facts, programs);
   const now = entries.at(-1)?.at ?? row.submittedAt;
   const { dueAt, promisedDueAt } = dueTimes(folding.clocks, clockFacts(row, facts), now.toISOString());
-  const { clocks: _clocks, tasks, cause: _cause, ...columns } = folding;
+  const { clocks: _clocks, tasks, cause: _cause, program: _program, ...columns } = folding;
   return { ...columns, dueAt, promisedDueAt, open: [...tasks].toSorted((a, b) => a - b) };
 }
 
-function take(folding: Folding, entry: Entry, row: CaseRow, facts: CaseFacts): void {
+function take(folding: Folding, entry: Entry, row: CaseRow, facts: CaseFacts, programs: Programs): void {
   const { type, data } = entry;
   const at = entry.at.toISOString();
   if (entry.step !== null && entry.step !== folding.step) {
@@ -67,9 +86,21 @@ function take(folding: Folding, entry: Entry, row: CaseRow, facts: CaseFacts): v
     folding.cause = entry;
   }
   if (type.startsWith('effect.')) return takeEffect(folding, entry, row, facts);
+  if (isMigration(type)) {
+    folding.program = programs.get(String(data.to)) ?? folding.program;
+    folding.definitionId = String(data.definition);
+    return;
+  }
   switch (type) {
+    case 'task.changed': {
+      const stage = stageOf(folding.program.nodes[entry.element ?? '']);
+      if (stage === null || stage === folding.stage) return;
+      folding.stage = stage;
+      folding.state = afterOpening(folding.state, folding.program.nodes[entry.element ?? '']);
+      return;
+    }
     case 'task.opened': {
-      const stage = stageOf(facts.program.nodes[entry.element ?? '']);
+      const stage = stageOf(folding.program.nodes[entry.element ?? '']);
       folding.tasks.add(Number(data.task));
       folding.stage = stage ?? folding.stage;
       folding.state = afterOpening(folding.state, facts.program.nodes[entry.element ?? '']);
@@ -96,7 +127,7 @@ function take(folding: Folding, entry: Entry, row: CaseRow, facts: CaseFacts): v
 }
 
 function takeEffect(folding: Folding, entry: Entry, row: CaseRow, facts: CaseFacts): void {
-  const node = facts.program.nodes[entry.element ?? ''];
+  const node = folding.program.nodes[entry.element ?? ''];
   const effect = node && 'effect' in node ? node.effect : undefined;
   if (!effect) return;
   const { data } = entry;

@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { firstBreak } from '../../schema/db/ledger.ts';
+import { stateSeal } from '../../schema/db/sealed.ts';
 import { cases, incidents, positions, tasks } from '../../schema/db/tables/index.ts';
 import { FactsSource } from '../record/facts-source.ts';
 import { openHome } from '../test-support/home.ts';
@@ -15,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => home?.close());
 
 const source = new FactsSource();
-const sweep = () => reconcile(home.db, home.client, source, new Date());
+const sweep = () => reconcile(home.db, home.client, source, stateSeal(home.env.SESSION_SECRET), new Date());
 
 test('a projection that lost a step is brought up to its workflow, and the case goes on', async () => {
   const one = await TestCase.started(home, 'publication-retail', 1);

@@ -2,6 +2,7 @@ import { and, asc, eq, gt, isNull, sql } from 'drizzle-orm';
 import { WorkflowNotFoundError } from '@temporalio/client';
 import type { Client, WorkflowExecutionDescription } from '@temporalio/client';
 import type { Database } from '../../schema/db/connect.ts';
+import type { Seal } from '../../schema/db/sealed.ts';
 import { cases, incidents, reconciliations, sweeps } from '../../schema/db/tables/index.ts';
 import { snapshotQueryName } from '../../workflows/messages.ts';
 import type { CaseSnapshot } from '../../workflows/messages.ts';
@@ -25,7 +26,7 @@ export interface Reconciled {
  * Compares the next lot of open cases with Temporal's description of them. Only a history that has grown since the last
  * look is asked for its step; a projection that is behind is repaired, a workflow that is gone becomes an incident.
  */
-export async function reconcile(db: Database, client: Client, source: FactsSource, now: Date): Promise<Reconciled> {
+export async function reconcile(db: Database, client: Client, source: FactsSource, seal: Seal, now: Date): Promise<Reconciled> {
   const [mark] = await db.select().from(sweeps).where(eq(sweeps.name, name));
   const next = await db
     .select({ caseNumber: cases.caseNumber })
@@ -37,7 +38,7 @@ export async function reconcile(db: Database, client: Client, source: FactsSourc
   const found: Reconciled = { looked: next.length, asked: 0, repaired: [], lost: [] };
   const queue = next.map(({ caseNumber }) => caseNumber);
   const look = async () => {
-    for (let one = queue.shift(); one; one = queue.shift()) await reconcileOne(db, client, source, one, now, found);
+    for (let one = queue.shift(); one; one = queue.shift()) await reconcileOne(db, client, source, seal, one, now, found);
   };
   await Promise.all(Array.from({ length: atOnce }, look));
   await db.insert(sweeps).values({ name, position }).onConflictDoUpdate({ target: sweeps.name, set: { position } });
@@ -48,6 +49,7 @@ async function reconcileOne(
   db: Database,
   client: Client,
   source: FactsSource,
+  seal: Seal,
   caseNumber: string,
   now: Date,
   found: Reconciled,
@@ -62,7 +64,7 @@ async function reconcileOne(
   if (seen?.runId === runId && seen.historyLength === historyLength) return;
   found.asked++;
   const snapshot = await handle.query<CaseSnapshot>(snapshotQueryName);
-  if (await repair(db, source, caseNumber, snapshot, now)) found.repaired.push(caseNumber);
+  if (await repair(db, source, seal, caseNumber, snapshot, now)) found.repaired.push(caseNumber);
   const row = { caseNumber, runId, historyLength, checkedAt: now };
   await db.insert(reconciliations).values(row).onConflictDoUpdate({ target: reconciliations.caseNumber, set: row });
 }

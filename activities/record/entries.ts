@@ -1,5 +1,5 @@
 import type { LedgerEntry } from '../../schema/db/ledger.ts';
-import type { Step } from '../../workflows/messages.ts';
+import type { RecordedMigration, Step } from '../../workflows/messages.ts';
 import type { Program } from '../../schema/process/program.ts';
 
 export type Entry = LedgerEntry;
@@ -26,6 +26,7 @@ export function causeEntries(step: Step, program: Program, elementOfTask: (task:
   const { cause } = step;
   if (cause.kind === 'timer') return timerEntries(step, program);
   if (cause.kind === 'effect') return [];
+  if (cause.kind === 'migrated') return [migrationEntry(cause.migration, step.programHash)];
   return [causeEntry(cause, program, elementOfTask)];
 }
 
@@ -40,7 +41,15 @@ function timerEntries(step: Step, program: Program): Entry[] {
   });
 }
 
-type Cause = Exclude<Step['cause'], { kind: 'timer' | 'effect' }>;
+/** Names both versions by their hash: from here on the ledger is about elements of the other one. */
+function migrationEntry(migration: RecordedMigration, hash: string): Entry {
+  const { actor, from, definition, mapping, reason, batch, isUndo } = migration;
+  const data = { from, to: hash, definition: definition.id, version: definition.version, reason, batch, mapping };
+  const by = { actorId: actor.id, actorName: actor.name, organisationId: actor.organisationId };
+  return { ...entry(isUndo ? 'case.migration-undone' : 'case.migrated', data), ...by };
+}
+
+type Cause = Exclude<Step['cause'], { kind: 'timer' | 'effect' | 'migrated' }>;
 
 function causeEntry(cause: Cause, program: Program, elementOfTask: (task: number) => string | null): Entry {
   if (cause.kind === 'started') return entry('case.started');

@@ -34,7 +34,8 @@ export class FactsSource {
     return this.factsOf(db, row, found.hash);
   }
 
-  private async programOf(db: Reader, hash: string): Promise<CaseFacts['program']> {
+  /** A published program. Throws when there is none of that hash. */
+  async programOf(db: Reader, hash: string): Promise<CaseFacts['program']> {
     const known = this.programs.get(hash);
     if (known) return known;
     const [found] = await db.select({ program: definitions.program }).from(definitions).where(eq(definitions.hash, hash)).limit(1);

@@ -27,6 +27,8 @@ export interface Folded {
   certifies: number | null;
   opened: OpenedTask[];
   updated: OpenedTask[];
+  /** Open tasks as the version has them that the case has gone over to. */
+  changed: OpenedTask[];
   closed: Of<'closeTask'>[];
   incidents: Of<'incident'>['incident'][];
   resolved: number[];
@@ -53,6 +55,7 @@ export function fold(row: CaseRow, step: Step, facts: CaseFacts, elementOfTask: 
     certifies: null,
     opened: [],
     updated: [],
+    changed: [],
     closed: [],
     incidents: [],
     resolved: [],
@@ -81,6 +84,7 @@ function apply(folded: Folded, command: RecordedCommand, row: CaseRow, step: Ste
     case 'updateTask':
       // Suspending and resuming leave a task with whoever has claimed it.
       if (command.change === 'assignee' || command.change === 'signer') folded.updated.push(command.task);
+      if (command.change === 'migrated') applyChanged(folded, command.task, facts);
       return;
     case 'closeTask': {
       folded.closed.push(command);
@@ -130,6 +134,15 @@ function apply(folded: Folded, command: RecordedCommand, row: CaseRow, step: Ste
     default:
       return;
   }
+}
+
+/** A task that another version has in another stage takes the case there. */
+function applyChanged(folded: Folded, task: OpenedTask, facts: CaseFacts): void {
+  folded.changed.push(task);
+  folded.entries.push(entryAt('task.changed', task.element, facts.program, { task: task.id }));
+  if (task.stage === undefined || task.stage === folded.stage) return;
+  folded.stage = task.stage;
+  folded.state = afterOpening(folded.state, facts.program.nodes[task.element]);
 }
 
 const openedData = ({ id, assignee }: OpenedTask): Record<string, unknown> => ({ task: id, ...(assignee === null ? {} : { assignee }) });

@@ -38,11 +38,17 @@ export async function writePositions(
     });
 }
 
-/** Sets where all tokens of a case are, when the steps that led there are lost. */
-export async function resetPositions(tx: Transaction, caseNumber: string, live: Record<string, number>, at: string): Promise<void> {
+/** As `writePositions`, where `live` tells of all elements: after a migration, or when the steps that led there are lost. */
+export async function resetPositions(
+  tx: Transaction,
+  caseNumber: string,
+  visits: Folded['visits'],
+  live: Record<string, number>,
+  at: string,
+): Promise<void> {
   await tx
     .update(positions)
     .set({ live: 0 })
     .where(and(eq(positions.caseNumber, caseNumber), gt(positions.live, 0)));
-  await writePositions(tx, caseNumber, new Map(), live, at);
+  await writePositions(tx, caseNumber, visits, live, at);
 }

@@ -4,6 +4,7 @@ import { connect } from '../../schema/db/connect.ts';
 import type { Connection } from '../../schema/db/connect.ts';
 import { appendLedger, firstBreak } from '../../schema/db/ledger.ts';
 import { cases, definitions, ledger, offices, positions, tasks } from '../../schema/db/tables/index.ts';
+import { stateSeal } from '../../schema/db/sealed.ts';
 import { createTestDatabase } from '../../schema/db/testing.ts';
 import type { TestDatabase } from '../../schema/db/testing.ts';
 import { advance } from '../../workflows/engine/advance.ts';
@@ -35,6 +36,7 @@ afterAll(async () => {
 const itemId = 'publication-retail';
 const at = '2026-09-24T10:20:00.000+08:00';
 const facts = new FactsSource();
+const seal = stateSeal('a secret of the tests');
 
 async function submitted(sequence: number): Promise<string> {
   const { db } = database;
@@ -73,7 +75,7 @@ async function firstStep(caseNumber: string): Promise<Step> {
   if (!moved.ok) throw new Error(moved.error.message);
   const commands = recordable(moved.commands);
   const live = tokensByElement(moved.state);
-  return { version: 1, caseNumber, programHash: program.hash, step: 1, at, cause: { kind: 'started' }, commands, live };
+  return { version: 1, caseNumber, programHash: program.hash, step: 1, at, cause: { kind: 'started' }, commands, live, state: moved.state };
 }
 
 const counted = async (caseNumber: string) => {
@@ -84,10 +86,10 @@ const counted = async (caseNumber: string) => {
 test('a step recorded twice, at once or later, is in the tables once and answered alike', async () => {
   const caseNumber = await submitted(1);
   const step = await firstStep(caseNumber);
-  const [first, second] = await Promise.all([recordStep(database.db, facts, step), recordStep(database.db, facts, step)]);
+  const [first, second] = await Promise.all([recordStep(database.db, facts, seal, step), recordStep(database.db, facts, seal, step)]);
   expect(second).toEqual(first);
   const before = await counted(caseNumber);
-  expect(await recordStep(database.db, facts, step)).toEqual(first);
+  expect(await recordStep(database.db, facts, seal, step)).toEqual(first);
   expect(await counted(caseNumber)).toEqual(before);
   const [task] = await database.db.select().from(tasks).where(eq(tasks.caseNumber, caseNumber));
   expect(task).toMatchObject({ element: 'Receive', role: 'window', open: true, dueAt: new Date('2026-10-09T23:59:59+08:00') });
@@ -96,13 +98,13 @@ test('a step recorded twice, at once or later, is in the tables once and answere
 test('a step out of order is not recorded, and nothing of it stays', async () => {
   const caseNumber = await submitted(2);
   const step = await firstStep(caseNumber);
-  await expect(recordStep(database.db, facts, { ...step, step: 3 })).rejects.toThrow('step 3 cannot follow');
+  await expect(recordStep(database.db, facts, seal, { ...step, step: 3 })).rejects.toThrow('step 3 cannot follow');
   expect(await counted(caseNumber)).toEqual([0, 0, 0]);
 });
 
 test('the ledger takes entries and no changes, and a break in its chain is found', async () => {
   const caseNumber = await submitted(3);
-  await recordStep(database.db, facts, await firstStep(caseNumber));
+  await recordStep(database.db, facts, seal, await firstStep(caseNumber));
   const changed = database.db.update(ledger).set({ actorName: '他人' }).where(eq(ledger.caseNumber, caseNumber));
   await expect(changed).rejects.toMatchObject({ cause: { message: expect.stringContaining('append-only') } });
   await expect(database.db.delete(ledger).where(eq(ledger.caseNumber, caseNumber))).rejects.toThrow();
@@ -130,7 +132,7 @@ test('entries of two acts at once are numbered one after the other', async () =>
 
 test('a light that turns is written down once, in order, and never for an ended case', async () => {
   const caseNumber = await submitted(5);
-  await recordStep(database.db, facts, await firstStep(caseNumber));
+  await recordStep(database.db, facts, seal, await firstStep(caseNumber));
   const lights = async () =>
     (await database.db.select().from(ledger).where(eq(ledger.caseNumber, caseNumber)).orderBy(ledger.seq))
       .filter((entry) => entry.type === 'case.light')

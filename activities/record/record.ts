@@ -2,6 +2,7 @@ import { and, eq, inArray } from 'drizzle-orm';
 import type { Database, Transaction } from '../../schema/db/connect.ts';
 import { cases, incidents, tasks } from '../../schema/db/tables/index.ts';
 import { appendLedger } from '../../schema/db/ledger.ts';
+import type { Seal } from '../../schema/db/sealed.ts';
 import type { Recorded, Step } from '../../workflows/messages.ts';
 import { nextTurn } from '../../schema/rules/light.ts';
 import { clockFacts } from './case-facts.ts';
@@ -11,9 +12,11 @@ import type { DueTimes } from '../../workflows/clock/case-clocks.ts';
 import type { FactsSource } from './facts-source.ts';
 import { fold } from './fold.ts';
 import type { Folded } from './fold.ts';
+import { keepState } from './kept-state.ts';
 import { issueLicence } from './licence.ts';
+import { changeTasks, writeMigration } from './migration.ts';
 import { announce } from '../../schema/db/announce.ts';
-import { writePositions } from './positions.ts';
+import { resetPositions, writePositions } from './positions.ts';
 import { throwToOthers, writeSubscriptions } from './subscriptions.ts';
 import { closeTasks, openTasks, updateTasks } from './task-rows.ts';
 
@@ -21,7 +24,7 @@ import { closeTasks, openTasks, updateTasks } from './task-rows.ts';
  * Writes one step of a case: tasks, clocks, ledger, licence, in one transaction guarded by the step number.
  * Run twice for one step it changes nothing the second time and gives the same answer. Throws when the database is away.
  */
-export async function recordStep(db: Database, source: FactsSource, step: Step): Promise<Recorded> {
+export async function recordStep(db: Database, source: FactsSource, seal: Seal, step: Step): Promise<Recorded> {
   return db.transaction(async (tx) => {
     const [row] = await tx.select().from(cases).where(eq(cases.caseNumber, step.caseNumber)).for('update');
     if (!row) throw new Error(`case ${step.caseNumber} is not in the database`);
@@ -38,17 +41,23 @@ export async function recordStep(db: Database, source: FactsSource, step: Step):
       if (certified) certified.data.licenceNumber = licenceNumber;
     }
     const chain = await appendLedger(tx, row, folded.entries, { step: step.step, at: step.at });
+    const migration = step.cause.kind === 'migrated' ? step.cause.migration : null;
+    const definition = migration ? { definitionId: migration.definition.id } : {};
     await tx
       .update(cases)
-      .set({ ...columnsOf(folded, times, new Date(step.at)), ...chain, licenceNumber, step: step.step, started: true })
+      .set({ ...columnsOf(folded, times, new Date(step.at)), ...chain, ...definition, licenceNumber, step: step.step, started: true })
       .where(eq(cases.caseNumber, row.caseNumber));
+    if (migration) await writeMigration(tx, row, step, migration, { before: await source.programOf(tx, migration.from), facts, seal });
     await closeTasks(tx, row, folded, step);
     await openTasks(tx, row, folded, facts, step, times);
     await updateTasks(tx, row, folded);
-    await writePositions(tx, row.caseNumber, folded.visits, step.live, step.at);
+    await changeTasks(tx, row, folded, facts, times);
+    const write = step.cause.kind === 'migrated' ? resetPositions : writePositions;
+    await write(tx, row.caseNumber, folded.visits, step.live, step.at);
     await writeIncidents(tx, row, folded, step);
     await writeSubscriptions(tx, row.caseNumber, step.subscriptions, step.at);
     await throwToOthers(tx, step);
+    await keepState(tx, row.caseNumber, step.step, step.state, folded.endedAt !== null, seal);
     await announce(tx, row.caseNumber, step.step);
     return recorded(step, step.step, folded.state, licenceNumber);
   });

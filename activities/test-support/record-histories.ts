@@ -3,20 +3,24 @@ import path from 'node:path';
 import { temporal } from '@temporalio/proto';
 import { eq } from 'drizzle-orm';
 import { posts } from '../../schema/db/tables/index.ts';
+import { migrateUpdateName } from '../../workflows/messages.ts';
+import type { ActResult, Migration } from '../../workflows/messages.ts';
 import { openHome } from './home.ts';
 import type { Payload } from '../../schema/db/payload-codec.ts';
 import type { Home } from './home.ts';
+import { definitionOf, edited, publish, withSecondLook } from './publish.ts';
 import { officer, TestCase } from './test-case.ts';
 
 const applicant = { id: 'applicant', name: '某某书店', organisationId: null };
 const opinion = '同意';
 
 /** The lives that later builds must still be able to replay, by the name of their file. */
-const lives: Record<string, { server: 'real' | 'skipping'; live: (home: Home) => Promise<TestCase> }> = {
+const lives: Record<string, { server: 'real' | 'skipping'; live: (home: Home) => Promise<{ number: string; runId?: string }> }> = {
   'corrected-and-delivered': { server: 'real', live: correctedAndDelivered },
   'reviewed-by-experts': { server: 'real', live: reviewedByExperts },
   'carried-over': { server: 'real', live: carriedOver },
   withdrawn: { server: 'real', live: withdrawn },
+  migrated: { server: 'real', live: migrated },
   'accepted-by-law': { server: 'skipping', live: acceptedByLaw },
 };
 
@@ -27,8 +31,8 @@ export async function recordHistories(folder: string): Promise<void> {
     const home = await openHome(server);
     try {
       for (const [name, { live }] of Object.entries(lives).filter(([, one]) => one.server === server)) {
-        const { number } = await live(home);
-        const history = await home.client.workflow.getHandle(number).fetchHistory();
+        const { number, runId } = await live(home);
+        const history = await home.client.workflow.getHandle(number, runId).fetchHistory();
         await openPayloads(history, home);
         await writeFile(path.join(folder, `${name}.binpb`), temporal.api.history.v1.History.encode(history).finish());
       }
@@ -96,6 +100,23 @@ async function withdrawn(home: Home): Promise<TestCase> {
   const one = await TestCase.started(home, 'publication-wholesale', 104);
   await one.act({ kind: 'message', name: 'withdraw', actor: applicant, variables: {}, reason: '不办了' });
   return one;
+}
+
+/** Taken over to another version: the history is that of the run in which it was. */
+async function migrated(home: Home): Promise<{ number: string; runId: string }> {
+  const first = await definitionOf(home, 'publication-retail', 1);
+  const second = await publish(home, 'publication-retail', 2, edited(first.bpmn, withSecondLook));
+  const one = await TestCase.started(home, 'publication-retail', 106, {}, first.id);
+  await one.complete('Receive', 'accept');
+  const handle = home.client.workflow.getHandle(one.number);
+  const { runId } = await handle.describe();
+  const definition = { id: second.id, version: second.version };
+  const why = { mapping: {}, actor: officer, reason: '流程修订', batch: null };
+  await handle.executeUpdate<ActResult, [Migration]>(migrateUpdateName, {
+    args: [{ program: second.program, definition, from: first.hash, ...why }],
+  });
+  while ((await handle.describe()).runId === runId) await new Promise((resolve) => setTimeout(resolve, 50));
+  return { number: one.number, runId };
 }
 
 async function acceptedByLaw(home: Home): Promise<TestCase> {

@@ -17,7 +17,6 @@ export class TestCase {
   private constructor(
     private readonly home: Home,
     readonly number: string,
-    private readonly definitionId: string,
   ) {}
 
   /** Stores the case with its outbox job; `sequence` tells cases of one office apart. */
@@ -59,7 +58,7 @@ export class TestCase {
       const job = JSON.stringify({ caseNumber: number });
       await tx.execute(sql`select graphile_worker.add_job('startCase', ${job}::json, job_key => ${number}, max_attempts => 1000)`);
     });
-    return new TestCase(home, number, definitionId);
+    return new TestCase(home, number);
   }
 
   /** Submits, and waits for the first step. */
@@ -117,10 +116,10 @@ export class TestCase {
     return { kind: 'complete', task: task.number, actor, variables, particulars: { ...nothingMore, ...more, decision } };
   }
 
-  /** The definition's user task of an open task. */
+  /** An open task's user task, in the version that the case runs on now. */
   async nodeOf(task: typeof tasks.$inferSelect): Promise<NodeOf<'userTask'>> {
     const found = await this.home.db.execute<{ node: NodeOf<'userTask'> }>(
-      sql`select program -> 'nodes' -> ${task.element} as node from definitions where id = ${this.definitionId}`,
+      sql`select program -> 'nodes' -> ${task.element} as node from definitions join cases on definition_id = id where case_number = ${this.number}`,
     );
     return found[0]!.node;
   }

@@ -1,5 +1,4 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
-import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import { keyFor, openBytes, sealBytes } from './sealed.ts';
 
 /** Temporal's payload and codec, as far as we use them; the SDK's own type is structural. */
 export interface Payload {
@@ -8,7 +7,6 @@ export interface Payload {
 }
 
 const encoding = 'binary/approval-1';
-const plainBelow = 200;
 
 /** Gives a program's JSON by its hash; throws when there is none. */
 export type ProgramSource = (hash: string) => Promise<string>;
@@ -18,7 +16,7 @@ export type ProgramSource = (hash: string) => Promise<string>;
  * its hash, the rest is compressed and, since it holds personal data, encrypted (AES-256-GCM, key derived from `secret`).
  */
 export function createPayloadCodec(secret: string, programs: ProgramSource) {
-  const key = Buffer.from(hkdfSync('sha256', secret, 'approval', 'temporal payloads', 32));
+  const key = keyFor(secret, 'temporal payloads');
   return {
     encode: async (payloads: Payload[]): Promise<Payload[]> => payloads.map((payload) => seal(payload, key)),
     decode: async (payloads: Payload[]): Promise<Payload[]> => Promise.all(payloads.map((payload) => open(payload, key, programs))),
@@ -28,11 +26,7 @@ export function createPayloadCodec(secret: string, programs: ProgramSource) {
 function seal(payload: Payload, key: Buffer): Payload {
   const text = Buffer.from(payload.data ?? []).toString('utf8');
   const { rest, hash } = withoutProgram(text);
-  const bytes = Buffer.from(rest, 'utf8');
-  const packed = bytes.length < plainBelow ? Buffer.concat([Buffer.of(0), bytes]) : Buffer.concat([Buffer.of(1), deflateRawSync(bytes)]);
-  const iv = randomBytes(12);
-  const cipher = createCipheriv('aes-256-gcm', key, iv);
-  const sealed = Buffer.concat([iv, cipher.update(packed), cipher.final(), cipher.getAuthTag()]);
+  const sealed = sealBytes(key, Buffer.from(rest, 'utf8'));
   const inner = payload.metadata?.encoding ?? Buffer.from('json/plain');
   const claim: Record<string, Uint8Array> = hash === null ? {} : { program: Buffer.from(hash) };
   return { metadata: { encoding: Buffer.from(encoding), inner, ...claim }, data: sealed };
@@ -40,12 +34,7 @@ function seal(payload: Payload, key: Buffer): Payload {
 
 async function open(payload: Payload, key: Buffer, programs: ProgramSource): Promise<Payload> {
   if (Buffer.from(payload.metadata?.encoding ?? []).toString() !== encoding || !payload.data) return payload;
-  const sealed = Buffer.from(payload.data);
-  const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, 12));
-  decipher.setAuthTag(sealed.subarray(-16));
-  const packed = Buffer.concat([decipher.update(sealed.subarray(12, -16)), decipher.final()]);
-  const bytes = packed[0] === 1 ? inflateRawSync(packed.subarray(1)) : packed.subarray(1);
-  const text = bytes.toString('utf8');
+  const text = openBytes(key, Buffer.from(payload.data)).toString('utf8');
   const claim = payload.metadata!.program;
   // The rest is an object that is never empty, so the program can be put in front as text.
   const whole = claim ? `{"program":${await programs(Buffer.from(claim).toString())},${text.slice(1)}` : text;

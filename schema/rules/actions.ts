@@ -24,6 +24,7 @@ export const actions = [
   'definition.read',
   'definition.write',
   'definition.publish',
+  'definition.migrate',
   'incident.read',
   'incident.retry',
   'calendar.read',

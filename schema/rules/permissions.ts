@@ -108,6 +108,7 @@ const rules: Record<Action, Rule> = {
   'definition.read': withRole('designer', 'supervisor'),
   'definition.write': withRole('designer'),
   'definition.publish': withRole('designer'),
+  'definition.migrate': withRole('designer'),
   'incident.read': either(supervises, administers),
   'incident.retry': either(supervises, administers),
   'calendar.read': signedIn,

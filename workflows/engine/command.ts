@@ -7,7 +7,7 @@ export type CloseReason = 'completed' | 'decided' | 'cancelled' | 'returned' | '
 /** What a step asks the shell to do or tells it, in order. Tasks are copies: later steps do not change them. */
 export type Command =
   | { kind: 'openTask'; task: Task }
-  | { kind: 'updateTask'; task: Task; change: 'assignee' | 'signer' | 'suspended' | 'resumed' }
+  | { kind: 'updateTask'; task: Task; change: 'assignee' | 'signer' | 'suspended' | 'resumed' | 'migrated' }
   | { kind: 'closeTask'; task: number; element: string; reason: CloseReason; by?: string }
   | { kind: 'call'; call: ServiceCall }
   | { kind: 'cancelCall'; call: number }

@@ -11,7 +11,7 @@ export function newLedger(): Ledger {
 }
 
 /** Records an occurrence and gives its id: the cause of what it produces. */
-export function record(turn: Turn, occurrence: Omit<Occurrence, 'id'>): number {
+export function record(turn: Pick<Turn, 'state'>, occurrence: Omit<Occurrence, 'id'>): number {
   const { ledger } = turn.state;
   const id = nextId(turn);
   ledger.occurrences[id] = { id, ...occurrence };

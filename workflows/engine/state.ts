@@ -247,6 +247,8 @@ export interface Occurrence {
   entry?: { via: string | null; of?: number; index?: number };
   /** What it consumed and a return may have to restore. */
   consumed?: Fragment;
+  /** Since a migration it can be neither returned to nor recalled: undoing it would not give a state of the new version. */
+  sealed?: boolean;
 }
 
 /** A piece of a configuration taken out; it goes back under the same ids. Timers hold the time they had left. */

@@ -21,8 +21,12 @@ function namesOf(turn: Turn, scope: number, value: Value | undefined): Names {
   return { ok: true, names: names.filter((name) => name !== '') };
 }
 
-/** Opens the task of a token for whom the definition says. Gives the error, if that cannot be told. */
-export function openTask(turn: Turn, token: Token, node: UserTask): string | null {
+/** For whom the definition says a token's task is; the error, if that cannot be told. */
+export function candidatesOf(
+  turn: Turn,
+  token: Token,
+  node: UserTask,
+): Pick<Task, 'assignee' | 'candidateUsers' | 'candidateGroups'> | string {
   const scope = scopeOf(turn, token);
   const assignee = namesOf(turn, scope, node.assignee);
   if (!assignee.ok) return assignee.message;
@@ -30,7 +34,14 @@ export function openTask(turn: Turn, token: Token, node: UserTask): string | nul
   if (!users.ok) return users.message;
   const groups = namesOf(turn, scope, node.candidateGroups);
   if (!groups.ok) return groups.message;
-  addTask(turn, token, node, { assignee: assignee.names[0] ?? null, candidateUsers: users.names, candidateGroups: groups.names });
+  return { assignee: assignee.names[0] ?? null, candidateUsers: users.names, candidateGroups: groups.names };
+}
+
+/** Opens the task of a token for whom the definition says. Gives the error, if that cannot be told. */
+export function openTask(turn: Turn, token: Token, node: UserTask): string | null {
+  const candidates = candidatesOf(turn, token, node);
+  if (typeof candidates === 'string') return candidates;
+  addTask(turn, token, node, candidates);
   return null;
 }
 

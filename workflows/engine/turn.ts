@@ -108,7 +108,7 @@ export function contextAt(environment: Environment, now: string): EvaluationCont
 }
 
 /** The next id of the run. */
-export function nextId(turn: Turn): number {
+export function nextId(turn: Pick<Turn, 'state'>): number {
   return turn.state.next++;
 }
 

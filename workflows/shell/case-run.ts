@@ -1,18 +1,35 @@
+import type { TypedSearchAttributes } from '@temporalio/common';
 import { condition } from '@temporalio/workflow';
 import type { Clocks } from '../clock/case-clocks.ts';
-import { openTasks, tokensByElement } from '../engine/inspect.ts';
+import { advance } from '../engine/advance.ts';
 import { newState } from '../engine/instance.ts';
 import { nextDue } from '../engine/timers.ts';
-import type { Command, Event, Refusal, State } from '../engine/types.ts';
-import type { Act, ActResult, CarriedCase, CaseInput, CaseSnapshot, Recorded, Step, Subscription } from '../messages.ts';
+import type { Command, Event, State } from '../engine/types.ts';
+import type { Program } from '../../schema/process/program.ts';
+import type {
+  Act,
+  ActResult,
+  CarriedCase,
+  CaseInput,
+  CaseSnapshot,
+  Migrated,
+  Migration,
+  Recorded,
+  Step,
+  Subscription,
+} from '../messages.ts';
 import { perform, record } from './activities.ts';
 import { Deadline } from './deadline.ts';
-import { decide, refusalIn } from './decide.ts';
-import type { Surroundings } from './decide.ts';
+import { decide, environmentIn, refusalIn } from './decide.ts';
+import type { Move, Surroundings } from './decide.ts';
 import { eventOf } from './event-of.ts';
 import { instant } from './instant.ts';
+import { attributesFor, isQuiet, moveOver } from './migration.ts';
+import type { Moved } from './migration.ts';
 import { refusal } from './refusal.ts';
 import { subscriptionsOf } from './subscriptions.ts';
+
+type Refused = Extract<Moved, { ok: false }>['error'];
 
 /** Results kept for requests that are sent again. */
 const remembered = 50;
@@ -24,6 +41,10 @@ const remembered = 50;
 export class CaseRun {
   finished = false;
   status = 'running';
+  /** The version it has gone over to in this run: it goes on in another one as soon as it is quiet. */
+  private definition: string | null = null;
+  private migrated: Migrated | null;
+  private program: Program;
   private state: State;
   private step: number;
   private clocks: Clocks;
@@ -40,6 +61,8 @@ export class CaseRun {
   private serving = 0;
 
   constructor(private readonly input: CaseInput) {
+    this.program = input.program;
+    this.migrated = input.carried?.migrated ?? null;
     this.state = input.carried?.state ?? newState(input.program);
     this.step = input.carried?.step ?? 0;
     this.clocks = input.carried?.clocks ?? {};
@@ -49,7 +72,7 @@ export class CaseRun {
     this.calendar = input.calendar;
     this.deadline = new Deadline(
       () => (this.state.status === 'running' ? nextDue(this.state) : null),
-      () => void this.take({ kind: 'timeReached' }, { kind: 'timer' }),
+      () => void this.take(this.by({ kind: 'timeReached' }), { kind: 'timer' }),
     );
   }
 
@@ -58,13 +81,18 @@ export class CaseRun {
     return this.serving === this.tickets && this.calls.size === 0;
   }
 
+  /** The case has gone over to another version in this run. */
+  get hasMigrated(): boolean {
+    return this.definition !== null;
+  }
+
   /** Starts the case, or goes on with one that was carried over. */
   async begin(): Promise<void> {
     if (this.input.carried) {
       this.deadline.arm();
       return;
     }
-    await this.take({ kind: 'started', process: this.input.process, variables: this.input.variables }, { kind: 'started' });
+    await this.take(this.by({ kind: 'started', process: this.input.process, variables: this.input.variables }), { kind: 'started' });
   }
 
   /** Update validator: refuses without a history event what cannot be done now. */
@@ -79,8 +107,78 @@ export class CaseRun {
   async act(act: Act, id: string): Promise<ActResult> {
     const before = this.done.get(id);
     if (before) return before;
-    const taken = await this.take(eventOf(act), { kind: 'act', act });
-    if ('code' in taken) throw refusal(taken.code, taken.message);
+    return this.remember(id, await this.take(this.by(eventOf(act)), { kind: 'act', act }));
+  }
+
+  /** Update validator: tries the migration without doing it. */
+  refuseMigration(asked: Migration, id: string): void {
+    if (this.done.has(id)) return;
+    if (this.finished) throw refusal('case-ended', 'the case has ended');
+    const moved = moveOver(this.now(), asked, environmentIn(this.surroundings()));
+    if (!moved.ok) throw refusal(moved.error.code, moved.error.message, moved.error.details);
+  }
+
+  /** Goes over to another version; from then on everything of this run is decided by that one. */
+  async migrate(asked: Migration, id: string): Promise<ActResult> {
+    const earlier = this.done.get(id);
+    if (earlier) return earlier;
+    const { program: _program, back, ...rest } = asked;
+    const migration = { ...rest, isUndo: back !== undefined, isQuiet: false, before: this.state };
+    const over: Move = (environment) => {
+      migration.before = this.state;
+      const moved = moveOver(this.now(), asked, environment);
+      migration.isQuiet = moved.ok && !migration.isUndo && isQuiet(moved.commands);
+      return moved;
+    };
+    const taken = await this.take(over, { kind: 'migrated', migration });
+    if (!('code' in taken)) {
+      this.migrated = { step: taken.step, isQuiet: migration.isQuiet };
+      this.definition = asked.definition.id;
+    }
+    return this.remember(id, taken);
+  }
+
+  /** A message from a machine; nobody waiting for it is no failure of the sender. */
+  async receive(name: string, variables: Record<string, unknown>): Promise<void> {
+    await this.take(this.by({ kind: 'messageArrived', name, variables }), { kind: 'machine', name });
+  }
+
+  useCalendar(calendar: CaseInput['calendar']): void {
+    this.calendar = calendar;
+  }
+
+  snapshot(): CaseSnapshot {
+    const { last, finished, clocks, state } = this;
+    return { last, finished, clocks, state };
+  }
+
+  /** The input of the next run. */
+  carry(): CaseInput {
+    this.deadline.stop();
+    const { state, step, clocks, last, migrated, subscribed } = this;
+    const carried: CarriedCase = { state, step, clocks, done: [...this.done], last, migrated, subscribed };
+    return { ...this.input, program: this.program, calendar: this.calendar, variables: {}, carried };
+  }
+
+  /** How the next run differs from this one for operators. */
+  options(): { typedSearchAttributes?: TypedSearchAttributes } {
+    const attributes = this.definition === null ? undefined : attributesFor(this.definition);
+    return attributes ? { typedSearchAttributes: attributes } : {};
+  }
+
+  private now() {
+    const { program, state, step, migrated } = this;
+    return { program, state, step, migrated };
+  }
+
+  private by =
+    (event: Event): Move =>
+    (environment) =>
+      advance(this.program, this.state, event, environment);
+
+  /** The result of an act under its id; throws the refusal of one that was not possible. */
+  private remember(id: string, taken: Recorded | Refused): ActResult {
+    if ('code' in taken) throw refusal(taken.code, taken.message, taken.details);
     const result = resultOf(taken);
     this.done.set(id, result);
     for (const oldest of this.done.keys()) {
@@ -90,43 +188,20 @@ export class CaseRun {
     return result;
   }
 
-  /** A message from a machine; nobody waiting for it is no failure of the sender. */
-  async receive(name: string, variables: Record<string, unknown>): Promise<void> {
-    await this.take({ kind: 'messageArrived', name, variables }, { kind: 'machine', name });
-  }
-
-  useCalendar(calendar: CaseInput['calendar']): void {
-    this.calendar = calendar;
-  }
-
-  snapshot(): CaseSnapshot {
-    const { last, finished, clocks, state, subscribed: subscriptions } = this;
-    const suspended = state.suspendedAt !== null;
-    return { last, finished, suspended, tasks: openTasks(state), clocks, subscriptions, live: tokensByElement(state) };
-  }
-
-  /** The input of the next run. */
-  carry(): CaseInput {
-    this.deadline.stop();
-    const { state, step, clocks, last, subscribed } = this;
-    const carried: CarriedCase = { state, step, clocks, done: [...this.done], last, subscribed };
-    return { ...this.input, calendar: this.calendar, variables: {}, carried };
-  }
-
   private surroundings(): Surroundings {
-    const { program, limits, submittedAt } = this.input;
-    return { program, calendar: this.calendar, limits, submittedAt, clocks: this.clocks, at: instant(Date.now()) };
+    const { limits, submittedAt } = this.input;
+    return { program: this.program, calendar: this.calendar, limits, submittedAt, clocks: this.clocks, at: instant(Date.now()) };
   }
 
   /** Events wait for their turn in the order they came; one that the transaction answers takes more than one step. */
-  private async take(event: Event, cause: Step['cause']): Promise<Recorded | Refusal> {
+  private async take(move: Move, cause: Step['cause']): Promise<Recorded | Refused> {
     const ticket = this.tickets++;
     if (ticket !== this.serving) await condition(() => ticket === this.serving);
     try {
       if (this.finished) return { code: 'ended', message: 'the case has ended' };
-      let taken = await this.turn(event, cause);
+      let taken = await this.turn(move, cause);
       for (let answer = this.answers.shift(); answer; answer = this.answers.shift()) {
-        const next = await this.turn(answer, { kind: 'effect' });
+        const next = await this.turn(this.by(answer), { kind: 'effect' });
         // Refused only when the same step has already cancelled the call: then nobody waits for the number.
         if (!('code' in next)) taken = next;
       }
@@ -137,18 +212,19 @@ export class CaseRun {
     }
   }
 
-  /** One event, one step, one record. */
-  private async turn(event: Event, cause: Step['cause']): Promise<Recorded | Refusal> {
+  /** One move, one step, one record. */
+  private async turn(move: Move, cause: Step['cause']): Promise<Recorded | Refused> {
     const corrected = cause.kind === 'act' && cause.act.kind === 'complete' && cause.act.particulars.answers !== undefined;
     const surroundings = this.surroundings();
-    const decided = decide(surroundings, this.state, event, corrected);
+    const decided = decide(surroundings, move, corrected);
     if (!decided.ok) return decided.error;
-    this.state = decided.state;
-    const { caseNumber, program } = this.input;
-    const { recorded: commands, live } = decided;
+    const { state, program, recorded: commands, live } = decided;
+    this.state = state;
+    this.program = program;
+    const { caseNumber } = this.input;
     const { at } = surroundings;
-    const step: Step = { version: 1, caseNumber, programHash: program.hash, step: ++this.step, at, cause, commands, live };
-    const subscriptions = subscriptionsOf(program, this.state);
+    const step: Step = { version: 1, caseNumber, programHash: program.hash, step: ++this.step, at, cause, commands, live, state };
+    const subscriptions = subscriptionsOf(program, state);
     if (JSON.stringify(subscriptions) !== JSON.stringify(this.subscribed)) step.subscriptions = subscriptions;
     const recorded = await record(step);
     this.subscribed = subscriptions;
@@ -181,7 +257,7 @@ export class CaseRun {
     const event: Event = failed
       ? { kind: 'activityFailed', call, ...('error' in performed ? performed : { message: performed.failure }) }
       : { kind: 'activityFinished', call, result: performed.result };
-    await this.take(event, { kind: 'activity', activity, failed });
+    await this.take(this.by(event), { kind: 'activity', activity, failed });
   }
 }
 

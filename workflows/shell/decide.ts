@@ -2,11 +2,13 @@ import { clocksAfter, dueByName, receivedAgain } from '../clock/case-clocks.ts';
 import type { ClockFacts, Clocks } from '../clock/case-clocks.ts';
 import { addWorkdays } from '../clock/workdays.ts';
 import { createEvaluator } from '../compile/expression/evaluator.ts';
-import { advance, refusalOf } from '../engine/advance.ts';
+import { refusalOf } from '../engine/advance.ts';
+import { tokensByElement } from '../engine/inspect.ts';
 import type { Command, Environment, Event, Refusal, State } from '../engine/types.ts';
 import type { Program } from '../../schema/process/program.ts';
 import type { Calendar } from '../../schema/rules/calendar/calendar.ts';
 import type { RecordedCommand } from '../messages.ts';
+import type { Moved } from './migration.ts';
 import { recordable } from './recordable.ts';
 
 const evaluator = createEvaluator({ addWorkdays: (calendar, from, n) => addWorkdays(calendar as Calendar, from, n) });
@@ -21,34 +23,49 @@ export interface Surroundings extends ClockFacts {
   at: string;
 }
 
-/** One event decided: the state after it, what is recorded of it, and what the shell still has to carry out. */
+/** What decides a step from the state as it then is: an event, or a migration. */
+export type Move = (environment: Environment) => Moved;
+
+/** One move decided: the state after it, what is recorded of it, and what the shell still has to carry out. */
 export type Decided =
-  | { ok: true; state: State; clocks: Clocks; commands: Command[]; recorded: RecordedCommand[]; live: Record<string, number> }
-  | { ok: false; error: Refusal };
+  | {
+      ok: true;
+      state: State;
+      program: Program;
+      clocks: Clocks;
+      commands: Command[];
+      recorded: RecordedCommand[];
+      live: Record<string, number>;
+    }
+  | Extract<Moved, { ok: false }>;
 
 /** Why an event is not possible now, or null. Changes nothing. */
 export function refusalIn(surroundings: Surroundings, state: State, event: Event): Refusal | null {
-  return refusalOf(surroundings.program, state, event, environmentOf(surroundings, { ledger: surroundings.clocks }));
+  return refusalOf(surroundings.program, state, event, environmentIn(surroundings));
 }
 
 /**
- * The pure part of a step: lets the engine decide and sums up what is recorded. Takes ownership of `state`. With
+ * The pure part of a step: lets the move decide and sums up what is recorded. With
  * `corrected` the application has come back whole, and the clock of its receipt begins anew.
  */
-export function decide(surroundings: Surroundings, state: State, event: Event, corrected = false): Decided {
+export function decide(surroundings: Surroundings, move: Move, corrected = false): Decided {
   const { program, at, clocks: before } = surroundings;
   const clocks = { ledger: corrected ? receivedAgain(before, at) : before };
-  const moved = advance(program, state, event, environmentOf(surroundings, clocks));
+  const moved = move(environmentOf(surroundings, clocks));
   if (!moved.ok) return moved;
   return {
     ok: true,
     state: moved.state,
+    program: moved.program ?? program,
     clocks: clocks.ledger,
     commands: moved.commands,
     recorded: recordable(moved.commands),
-    live: moved.live,
+    live: moved.live ?? tokensByElement(moved.state),
   };
 }
+
+/** What a move without a clock of its own may know. */
+export const environmentIn = (surroundings: Surroundings): Environment => environmentOf(surroundings, { ledger: surroundings.clocks });
 
 /** What an event may know; `clocks` is changed by effects on the way, so that a timer armed in the same step sees them. */
 function environmentOf(facts: Surroundings, clocks: { ledger: Clocks }): Environment {

@@ -1,4 +1,5 @@
 import { ApplicationFailure } from '@temporalio/workflow';
 
-/** A refused act: its type is the code that the API answers with; never retried. */
-export const refusal = (code: string, message: string): ApplicationFailure => ApplicationFailure.nonRetryable(message, code);
+/** A refused act: its type is the code that the API answers with, its details every reason where there are several; never retried. */
+export const refusal = (code: string, message: string, ...details: unknown[]): ApplicationFailure =>
+  ApplicationFailure.nonRetryable(message, code, ...details.filter((one) => one !== undefined));

@@ -1,4 +1,5 @@
 import { compile } from '../../../workflows/compile/compile.ts';
+import { advance } from '../../../workflows/engine/advance.ts';
 import { newState } from '../../../workflows/engine/instance.ts';
 import { nextDue } from '../../../workflows/engine/timers.ts';
 import type { Event, State } from '../../../workflows/engine/types.ts';
@@ -65,7 +66,7 @@ export class OurCase {
   }
 
   private take(event: Event): void {
-    const decided = decide(this.surroundings, this.state, event);
+    const decided = decide(this.surroundings, (environment) => advance(this.surroundings.program, this.state, event, environment));
     if (!decided.ok) throw new Error(decided.error.message);
     this.state = decided.state;
     for (const command of decided.commands) {

@@ -16,7 +16,7 @@ export interface TimelineReader {
 
 /** How an authority works inside is not the applicant's or the public's to read. */
 const internal =
-  /^(operation\.(?!suspend|resume|terminate)|task\.(claimed|released|urged|copied|closed)|activity\.|service\.|signal\.|message\.(thrown|received)|incident\.|case\.(returned|light)|projection\.)/;
+  /^(operation\.(?!suspend|resume|terminate)|task\.(claimed|released|urged|copied|closed|changed)|activity\.|service\.|signal\.|message\.(thrown|received)|incident\.|case\.(returned|light|migrat)|projection\.)/;
 /** What of an entry's data the applicant may read; of it the public only what names nobody. */
 const forPublic = ['law', 'deemed', 'basis', 'licenceNumber', 'status', 'light', 'itemId'];
 const forApplicant = [...forPublic, 'marks', 'reason'];

@@ -14,7 +14,7 @@ export function findRecall(turn: Turn, element: string, by: string | undefined):
   );
   const own = completions.filter((occurrence) => by === undefined || occurrence.by === by).at(-1);
   if (!own) return { ok: false, error: { code: 'not-yours', message: `${element} was not completed by ${by}` } };
-  if (status !== 'running' || !turn.state.scopes[own.scope]) return acted(element);
+  if (status !== 'running' || own.sealed || !turn.state.scopes[own.scope]) return acted(element);
   for (const id of coneOf(ledger, own.id)) {
     const occurrence = ledger.occurrences[id];
     if (id !== own.id && occurrence && (occurrence.kind === 'completion' || occurrence.acted)) return acted(element);

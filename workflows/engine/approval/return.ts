@@ -14,7 +14,7 @@ export function findVisit(turn: Turn, task: Task, to: string): Occurrence | null
   let latest: Occurrence | null = null;
   for (const id of pastOf(ledger, [token.cause, ...(task.cause === undefined ? [] : [task.cause])])) {
     const occurrence = ledger.occurrences[id];
-    if (occurrence?.node !== to || !occurrence.completed) continue;
+    if (occurrence?.node !== to || !occurrence.completed || occurrence.sealed) continue;
     // An instance of a multi-instance task is taken back by taking back the whole.
     if (occurrence.kind !== 'container' && (occurrence.kind !== 'visit' || occurrence.entry?.of !== undefined)) continue;
     if (latest === null || occurrence.id > latest.id) latest = occurrence;
