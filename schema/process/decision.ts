@@ -2,7 +2,6 @@ import { z } from 'zod';
 
 /** How the rules of a decision table that match come to one result (DMN 1.5, 8.2.8). */
 export const hitPolicySchema = z.enum(['UNIQUE', 'FIRST', 'PRIORITY', 'ANY', 'COLLECT', 'RULE ORDER', 'OUTPUT ORDER']);
-export type HitPolicy = z.infer<typeof hitPolicySchema>;
 
 export const aggregationSchema = z.enum(['SUM', 'MIN', 'MAX', 'COUNT']);
 export type Aggregation = z.infer<typeof aggregationSchema>;

@@ -68,8 +68,9 @@ export function DecisionDialog({ dmn, first, onCancel, onApply }: Props) {
           label: view.type === 'drd' ? t('decision.requirements') : view.name || view.element.id,
         }))}
       />
-      {!editor && !failure && <Spin className="decision-spin" />}
-      <div ref={container} className="decision-editor" role="application" aria-label={t('decision.editor')} />
+      <Spin spinning={!editor && !failure}>
+        <div ref={container} className="decision-editor" role="application" aria-label={t('decision.editor')} />
+      </Spin>
       <p className="panel-hint">{t('decision.editorHint')}</p>
     </Modal>
   );

@@ -42,10 +42,16 @@ function translation(language: string) {
 
 /** An editor of DMN, drawn into `container`. FEEL is the only language, since it is the only one that runs. */
 export function createDmnModeler(container: HTMLElement, language: string): DmnEditor {
+  // Modules that are given to all views at once are dropped by the views.
+  const own = { additionalModules: [translation(language)] };
   return new DmnModeler({
     container,
     width: '100%',
     height: '100%',
-    common: { additionalModules: [translation(language)], keyboard: { bind: true } },
+    common: { keyboard: { bind: true } },
+    drd: own,
+    decisionTable: own,
+    literalExpression: own,
+    boxedExpression: own,
   }) as unknown as DmnEditor;
 }

@@ -116,7 +116,7 @@ function emptyDmn(): string {
 
 /** Shapes stand in rows of four; whoever edits the drawing puts them where they belong. */
 function shape(id: string, count: number): XmlElement {
-  const [x, y] = [100 + (count % 4) * (WIDTH + 60), 100 + Math.floor(count / 4) * (HEIGHT + 60)];
+  const [x, y] = [160 + (count % 4) * (WIDTH + 60), 160 + Math.floor(count / 4) * (HEIGHT + 60)];
   return rootOf(
     `<dmndi:DMNShape xmlns:dmndi="${DMNDI_13}" xmlns:dc="http://www.omg.org/spec/DMN/20180521/DC/" dmnElementRef="${id}"><dc:Bounds height="${HEIGHT}" width="${WIDTH}" x="${x}" y="${y}"/></dmndi:DMNShape>`,
   );

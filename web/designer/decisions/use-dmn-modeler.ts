@@ -1,9 +1,9 @@
-import { useEffect, useRef, useState } from 'react';
-import type { RefObject } from 'react';
+import { useEffect, useState } from 'react';
 import type { DmnEditor, DmnView } from './create-dmn-modeler.ts';
 
 export interface DmnHandle {
-  container: RefObject<HTMLDivElement | null>;
+  /** The ref of the element that the editor is drawn into: a dialog brings it later than the hook. */
+  container: (element: HTMLDivElement | null) => void;
   editor: DmnEditor | null;
   views: DmnView[];
   active: string | null;
@@ -15,7 +15,7 @@ export interface DmnHandle {
 
 /** A dmn-js editor over `container`, loaded lazily, with `dmn` in it and `first` open. `dmn` is read once. */
 export function useDmnModeler(dmn: string, first: string, language: string): DmnHandle {
-  const container = useRef<HTMLDivElement | null>(null);
+  const [target, setTarget] = useState<HTMLDivElement | null>(null);
   const [editor, setEditor] = useState<DmnEditor | null>(null);
   const [views, setViews] = useState<DmnView[]>([]);
   const [active, setActive] = useState<string | null>(null);
@@ -23,10 +23,10 @@ export function useDmnModeler(dmn: string, first: string, language: string): Dmn
   const [failure, setFailure] = useState<string | null>(null);
 
   useEffect(() => {
-    if (!container.current) return undefined;
+    if (!target) return undefined;
     let created: DmnEditor | null = null;
     let cancelled = false;
-    const load = async (target: HTMLElement) => {
+    const load = async () => {
       const { createDmnModeler } = await import('./create-dmn-modeler.ts');
       if (cancelled) return;
       created = createDmnModeler(target, language);
@@ -46,7 +46,7 @@ export function useDmnModeler(dmn: string, first: string, language: string): Dmn
       setChanged(false);
       setEditor(editing);
     };
-    load(container.current).catch((error: unknown) => {
+    load().catch((error: unknown) => {
       if (!cancelled) setFailure(error instanceof Error ? error.message : String(error));
     });
     return () => {
@@ -54,12 +54,12 @@ export function useDmnModeler(dmn: string, first: string, language: string): Dmn
       created?.destroy();
       setEditor(null);
     };
-  }, [dmn, first, language]);
+  }, [target, dmn, first, language]);
 
   const open = (id: string) => {
     const view = editor?.getViews().find((one) => one.element.id === id);
     if (!editor || !view) return;
     editor.open(view).catch((error: unknown) => setFailure(error instanceof Error ? error.message : String(error)));
   };
-  return { container, editor, views, active, changed, failure, open };
+  return { container: setTarget, editor, views, active, changed, failure, open };
 }

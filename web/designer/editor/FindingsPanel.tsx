@@ -9,7 +9,8 @@ interface Props {
 }
 
 /** A compiler's code as the words of the page know it. */
-const refusalOf = (code: string): string => (code.startsWith('unsupported-vendor-') ? 'unsupported-vendor' : code);
+const families = ['unsupported-vendor', 'unsupported-decision'];
+const refusalOf = (code: string): string => families.find((family) => code.startsWith(`${family}-`)) ?? code;
 
 /** What stands between the draft and publishing: every refusal of the compiler, each leading to its element. */
 export function FindingsPanel({ findings, onSelect }: Props) {

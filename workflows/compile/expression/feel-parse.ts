@@ -40,6 +40,7 @@ function contextOf(declared: readonly string[], callable: readonly string[]): Re
 }
 
 function check(text: string, tree: Tree, callable: readonly string[], tests: boolean): Parsed {
+  if (text.trim() === '') return { message: 'The expression is empty.' };
   const names = new Set<string>();
   const bound = boundNames(tree, text);
   let message: string | undefined;
@@ -59,8 +60,6 @@ function check(text: string, tree: Tree, callable: readonly string[], tests: boo
     },
   });
   if (message !== undefined) return { message };
-  // An empty text has no error of its own.
-  if (!tree.topNode.firstChild) return { message: 'The expression is empty.' };
   return { text, tree, names: [...names] };
 }
 

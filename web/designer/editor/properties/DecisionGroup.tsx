@@ -1,6 +1,6 @@
 import { DeleteOutlined, EditOutlined, PlusOutlined } from '@ant-design/icons';
 import { App, Button, Popconfirm } from 'antd';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DecisionDialog } from '../../decisions/DecisionDialog.tsx';
 import { withDecision, withoutDecision } from '../../decisions/dmn-xml.ts';
@@ -8,6 +8,8 @@ import { embeddedDecisions, readDmn, tasksWith, writeDmnAt } from '../../decisio
 import { readText, writeAttribute } from '../modeling.ts';
 import type { GroupProps } from './group-props.ts';
 import { ChoiceField, TextField } from './PanelField.tsx';
+
+const callsNothing = { 'approval:activity': undefined, 'approval:effect': undefined };
 
 interface Editing {
   dmn: string;
@@ -20,12 +22,24 @@ export function DecisionGroup({ diagram, element }: GroupProps) {
   const { t } = useTranslation('designer');
   const { message } = App.useApp();
   const [editing, setEditing] = useState<Editing | null>(null);
+  const opener = useRef<HTMLButtonElement>(null);
+  const wasOpen = useRef(false);
+  useEffect(() => {
+    // The dialog is gone with its focus; the keyboard goes on where it was opened.
+    if (wasOpen.current && !editing) opener.current?.focus();
+    wasOpen.current = editing !== null;
+  }, [editing]);
   const business = element.businessObject;
   const read = (name: string) => readText(business, `approval:${name}`);
   const write = (name: string) => (value: unknown) => writeAttribute(diagram, element, `approval:${name}`, value);
   const decisions = embeddedDecisions(diagram);
   const named = read('decision');
   const chosen = decisions.find((one) => one.id === named);
+  // A task that evaluates a decision calls nothing.
+  const choose = (id: string) =>
+    diagram
+      .get('modeling')
+      .updateProperties(element, id === '' ? { 'approval:decision': undefined } : { 'approval:decision': id, ...callsNothing });
   const guarded = (act: () => Promise<void>) => () =>
     void act().catch((error: unknown) => message.error(error instanceof Error ? error.message : String(error)));
 
@@ -47,7 +61,7 @@ export function DecisionGroup({ diagram, element }: GroupProps) {
   });
   const apply = async ({ at, decision }: Editing, dmn: string) => {
     await writeDmnAt(diagram, element, at, dmn);
-    if (named !== decision && embeddedDecisions(diagram).some((one) => one.id === decision)) write('decision')(decision);
+    if (named !== decision && embeddedDecisions(diagram).some((one) => one.id === decision)) choose(decision);
     setEditing(null);
   };
 
@@ -58,13 +72,13 @@ export function DecisionGroup({ diagram, element }: GroupProps) {
         hint={t('panel.decisionHint')}
         value={named}
         options={decisions.map(({ id, name }) => ({ value: id, label: name === id ? id : `${name} (${id})` }))}
-        onCommit={write('decision')}
+        onCommit={choose}
       />
       <div className="panel-buttons">
         <Button icon={<EditOutlined />} disabled={!chosen} onClick={edit}>
           {t('decision.edit')}
         </Button>
-        <Button icon={<PlusOutlined />} onClick={add}>
+        <Button ref={opener} icon={<PlusOutlined />} onClick={add}>
           {t('decision.add')}
         </Button>
         <Popconfirm

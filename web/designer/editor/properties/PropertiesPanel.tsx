@@ -74,6 +74,8 @@ export function PropertiesPanel({ diagram, element }: GroupProps) {
         <strong>{business.name || business.id}</strong>
       </header>
       <Collapse
+        // An element that becomes one of another type keeps its id; its groups open all the same.
+        key={business.$type}
         ghost
         defaultActiveKey={groups.map((group) => group.key)}
         items={groups.map((group) => ({ ...group, label: words(`group.${group.key}`) }))}
