@@ -1,5 +1,5 @@
 import { kindOf } from './kinds.ts';
-import type { DocumentKindId } from './kinds.ts';
+import type { DocumentKindId } from './kind-ids.ts';
 
 /** A document's number, as 湘岳文广许准字〔2026〕第000012号: the agency's mark, the kind's, the year, the sequence within them. */
 export const documentNumber = (agencyMark: string, kind: DocumentKindId, year: string, sequence: number): string =>

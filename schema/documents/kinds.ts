@@ -3,6 +3,7 @@ import type { Text } from '../contracts/values.ts';
 import type { EffectKind } from '../process/approval-extension.ts';
 import { date, list, maybe, moment, number, text } from './field.ts';
 import type { Shape } from './field.ts';
+import type { DocumentKindId } from './kind-ids.ts';
 
 /** What every document says. */
 const common = {
@@ -72,7 +73,7 @@ export const documentKinds = {
           { name: '营业执照', files: 2 },
         ],
       ),
-      replyBy: date('受理答复期限', 'Answer on acceptance by', '2026-11-27'),
+      replyBy: maybe(date('受理答复期限', 'Answer on acceptance by', '2026-11-27')),
       contact,
     },
     mustState: ['materials', 'receivedOn', 'replyBy'],
@@ -260,11 +261,7 @@ export const documentKinds = {
     fields: { licenceName, licenceNumber, reasons, basis, ...remedyFields },
     mustState: ['licenceName', 'licenceNumber', 'reasons', 'basis', ...remedyNames],
   }),
-} as const;
-
-export type DocumentKindId = keyof typeof documentKinds;
-export const documentKindIds = Object.keys(documentKinds) as [DocumentKindId, ...DocumentKindId[]];
-export const DocumentKindName = z.enum(documentKindIds);
+} as const satisfies Record<DocumentKindId, unknown>;
 
 /** The fields of a kind as its producer gives them; number, agency and the like are added by who issues it. */
 export type FieldsOf<K extends DocumentKindId> = z.infer<(typeof documentKinds)[K]['fields']>;

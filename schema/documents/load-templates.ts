@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { Template } from './template.ts';
-import { documentKindIds } from './kinds.ts';
+import { documentKindIds } from './kind-ids.ts';
 
 const read = (path: string): unknown => JSON.parse(readFileSync(new URL(path, import.meta.url), 'utf8'));
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DocumentKindName } from './kinds.ts';
+import { DocumentKindName } from './kind-ids.ts';
 
 /** Text with placeholders: `{field}`, a date written out as `{field:hanzi}`, a list's column as `{list.column}` within its own block. */
 const Text = z.string().min(1).max(4000);
