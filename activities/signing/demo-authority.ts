@@ -89,7 +89,9 @@ async function issue(authority: Authority, subject: string): Promise<Buffer> {
   const { key, publicKey } = await rsaKey();
   const certificate = newCertificate(publicKey, subject, years.seal);
   // What the library has read it would encode a second time.
-  certificate.setIssuer(authority.certificate.subject.attributes.map((one) => ({ ...one, value: forge.util.decodeUtf8(String(one.value)) })));
+  certificate.setIssuer(
+    authority.certificate.subject.attributes.map((one) => ({ ...one, value: forge.util.decodeUtf8(String(one.value)) })),
+  );
   certificate.setExtensions([
     { name: 'basicConstraints', cA: false, critical: true },
     { name: 'keyUsage', digitalSignature: true, nonRepudiation: true, critical: true },

@@ -15,7 +15,8 @@ export async function signPdf(prepared: Uint8Array, signer: Signer, organisation
   const range = `/ByteRange [ 0 ${begin} ${end} ${pdf.length - end} ]`;
   pdf.write(range.padEnd(mark.length), markAt, 'latin1');
   const cms = await signer.sign(Buffer.concat([pdf.subarray(0, begin), pdf.subarray(end)]), organisationId);
-  if (cms.length > signatureRoom) throw new SigningFault(`The signature takes ${cms.length} bytes, more than the ${signatureRoom} there is room for.`);
+  if (cms.length > signatureRoom)
+    throw new SigningFault(`The signature takes ${cms.length} bytes, more than the ${signatureRoom} there is room for.`);
   pdf.write(Buffer.from(cms).toString('hex'), begin + 1, 'latin1');
   return pdf;
 }

@@ -14,6 +14,7 @@ CREATE TABLE "document_previews" (
 	"created_at" timestamp (3) with time zone NOT NULL,
 	"pdf" text,
 	"svg" text,
+	"failure_code" text,
 	"failure" text
 );
 --> statement-breakpoint
@@ -58,6 +59,7 @@ CREATE TABLE "documents" (
 	"created_at" timestamp (3) with time zone NOT NULL,
 	"attempts" integer DEFAULT 0 NOT NULL,
 	"retry_at" timestamp (3) with time zone,
+	"failure_code" text,
 	"failure" text,
 	"issued_at" timestamp (3) with time zone,
 	"name" text,

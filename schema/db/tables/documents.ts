@@ -79,7 +79,8 @@ export const documents = pgTable(
     attempts: integer('attempts').notNull().default(0),
     /** When it is tried next; null once it is issued. */
     retryAt: instant('retry_at'),
-    /** What the last attempt failed with, as `code: message`. */
+    /** What the last attempt failed with: the sentence is `documents.failures.<code>`, and the details in English. */
+    failureCode: text('failure_code'),
     failure: text('failure'),
     issuedAt: instant('issued_at'),
     name: text('name'),
@@ -107,5 +108,6 @@ export const documentPreviews = pgTable('document_previews', {
   /** Base64; null while it is being made. */
   pdf: text('pdf'),
   svg: text('svg'),
+  failureCode: text('failure_code'),
   failure: text('failure'),
 });
