@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { loadItems } from '../schema/catalog/load.ts';
 import { firstBreak } from '../schema/db/ledger.ts';
-import { incidents, posts } from '../schema/db/tables/index.ts';
+import { documents, incidents, posts } from '../schema/db/tables/index.ts';
 import type { tasks } from '../schema/db/tables/index.ts';
 import { officer, TestCase } from './test-support/test-case.ts';
 import { openHome } from './test-support/home.ts';
@@ -54,5 +54,14 @@ test.each(loadItems().map(({ guide }) => guide.id))('%s goes from submission to 
   expect(favourable).toContain(row.state);
   expect(row.endedAt).not.toBeNull();
   expect(await home.db.select().from(incidents).where(eq(incidents.caseNumber, one.number))).toEqual([]);
+  // Its papers follow, each under its number.
+  let papers = await papersOf(one);
+  while (papers.some(({ state }) => state !== 'issued')) papers = await papersOf(one);
+  expect(papers.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['receipt', 'acceptanceNotice']));
   expect(firstBreak(await one.entries())).toBeNull();
 });
+
+async function papersOf(one: TestCase) {
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  return home.db.select({ kind: documents.kind, state: documents.state }).from(documents).where(eq(documents.caseNumber, one.number));
+}

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { removeExpiredDrafts } from './modules/drafts/repo.ts';
-import { ContentStore } from './modules/files/content-store.ts';
+import { ContentStore } from '../schema/files/content-store.ts';
 import { unusedHashes } from './modules/files/repo.ts';
 import { removeExpiredSessions } from './modules/session/repo.ts';
 import { removeOldWrites } from './plugins/idempotency.ts';

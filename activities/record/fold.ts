@@ -1,4 +1,5 @@
 import type { CaseState, Stage } from '../../schema/contracts/values.ts';
+import type { Effect } from '../../schema/process/approval-extension.ts';
 import type { RecordedCall, RecordedCommand, Step } from '../../workflows/messages.ts';
 import { clockFacts, forwardTarget } from './case-facts.ts';
 import type { CaseFacts, CaseRow } from './case-facts.ts';
@@ -30,6 +31,8 @@ export interface Folded {
   /** Open tasks as the version has them that the case has gone over to. */
   changed: OpenedTask[];
   closed: Of<'closeTask'>[];
+  /** Effects in order, each with its ledger entry and who held the case then: their documents are made from them. */
+  effects: { effect: Effect; element: string; holder: string; entry: Entry }[];
   incidents: Of<'incident'>['incident'][];
   resolved: number[];
   /** How often each element was entered. */
@@ -57,6 +60,7 @@ export function fold(row: CaseRow, step: Step, facts: CaseFacts, elementOfTask: 
     updated: [],
     changed: [],
     closed: [],
+    effects: [],
     incidents: [],
     resolved: [],
     visits: new Map(),
@@ -156,6 +160,7 @@ function applyEffect(folded: Folded, call: RecordedCall, row: CaseRow, step: Ste
   folded.state = afterEffect(folded.state, effect.kind);
   folded.stage = (node && 'stage' in node ? node.stage : undefined) ?? folded.stage;
   folded.clocks = clocksAfter(folded.clocks, effect, step.at, clockFacts(row, facts));
+  const { holder } = folded;
   const data: Record<string, unknown> = {};
   if (effect.law) data.law = effect.law;
   if (effect.deemed) data.deemed = true;
@@ -196,5 +201,7 @@ function applyEffect(folded: Folded, call: RecordedCall, row: CaseRow, step: Ste
     default:
       break;
   }
-  folded.entries.push(entryAt(`effect.${effect.kind}`, call.element, facts.program, data));
+  const made = entryAt(`effect.${effect.kind}`, call.element, facts.program, data);
+  folded.entries.push(made);
+  folded.effects.push({ effect, element: call.element, holder, entry: made });
 }

@@ -16,10 +16,7 @@ export async function issueLicence(tx: Transaction, row: CaseRow, facts: CaseFac
     .onConflictDoUpdate({ target: counters.key, set: { last: sql`${counters.last} + 1` } })
     .returning({ last: counters.last });
   const number = `${facts.guide.basicCode}-${row.holderOrganisationId}-${year}-${String(counter!.last).padStart(6, '0')}`;
-  const years = facts.guide.result.validYears;
   const issuedAt = new Date(at);
-  const validTo = years === null ? null : new Date(issuedAt);
-  validTo?.setUTCFullYear(validTo.getUTCFullYear() + (years ?? 0));
   await tx.insert(licences).values({
     number,
     caseNumber: row.caseNumber,
@@ -27,7 +24,16 @@ export async function issueLicence(tx: Transaction, row: CaseRow, facts: CaseFac
     organisationId: row.holderOrganisationId,
     holderName: row.applicantName,
     issuedAt,
-    validTo,
+    validTo: validTo(facts, issuedAt),
   });
   return number;
+}
+
+/** Until when a licence issued at a moment is valid; null when its item sets no term. */
+export function validTo({ guide }: CaseFacts, issuedAt: Date): Date | null {
+  const years = guide.result.validYears;
+  if (years === null) return null;
+  const end = new Date(issuedAt);
+  end.setUTCFullYear(end.getUTCFullYear() + years);
+  return end;
 }

@@ -9,6 +9,7 @@ import { clockFacts } from './case-facts.ts';
 import type { CaseRow } from './case-facts.ts';
 import { dueTimes } from '../../workflows/clock/case-clocks.ts';
 import type { DueTimes } from '../../workflows/clock/case-clocks.ts';
+import { createDocuments } from './documents.ts';
 import type { FactsSource } from './facts-source.ts';
 import { fold } from './fold.ts';
 import type { Folded } from './fold.ts';
@@ -21,7 +22,7 @@ import { throwToOthers, writeSubscriptions } from './subscriptions.ts';
 import { closeTasks, openTasks, updateTasks } from './task-rows.ts';
 
 /**
- * Writes one step of a case: tasks, clocks, ledger, licence, in one transaction guarded by the step number.
+ * Writes one step of a case: tasks, clocks, ledger, licence, documents, in one transaction guarded by the step number.
  * Run twice for one step it changes nothing the second time and gives the same answer. Throws when the database is away.
  */
 export async function recordStep(db: Database, source: FactsSource, seal: Seal, step: Step): Promise<Recorded> {
@@ -40,6 +41,7 @@ export async function recordStep(db: Database, source: FactsSource, seal: Seal, 
       const certified = folded.entries.find((one) => one.type === 'effect.certify');
       if (certified) certified.data.licenceNumber = licenceNumber;
     }
+    await createDocuments(tx, { row, facts, folded, step, times, licenceNumber });
     const chain = await appendLedger(tx, row, folded.entries, { step: step.step, at: step.at });
     const migration = step.cause.kind === 'migrated' ? step.cause.migration : null;
     const definition = migration ? { definitionId: migration.definition.id } : {};

@@ -15,7 +15,7 @@ const dayMs = 24 * 60 * 60 * 1000;
 export const groupKey = (organisationId: string, role: string, department: string): string => `${organisationId}:${role}:${department}`;
 
 /** The end of the n-th day after `at` by the task's own limit; null without one. */
-function dueOf(task: OpenedTask, facts: CaseFacts, at: string): Date | null {
+export function dueOf(task: OpenedTask, facts: CaseFacts, at: string): Date | null {
   if (!task.limit) return null;
   if (task.limit.unit === 'workday') return new Date(addWorkdays(facts.calendar, at, task.limit.n));
   const day = new Date(new Date(at).getTime() + task.limit.n * dayMs);

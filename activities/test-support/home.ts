@@ -8,8 +8,10 @@ import { createPayloadCodec } from '../../schema/db/payload-codec.ts';
 import { programSource } from '../../schema/db/programs.ts';
 import { createTestDatabase } from '../../schema/db/testing.ts';
 import { installRuntime, startCaseWorker } from '../case-worker.ts';
+import { startPress } from '../documents/start-press.ts';
 import { createLogger } from '../logger.ts';
 import { startOutbox } from '../outbox/runner.ts';
+import { openSigner } from '../signing/open-signer.ts';
 import { prepare } from './prepare.ts';
 import { openWire } from './wire.ts';
 
@@ -51,6 +53,7 @@ export async function openHome(kind: 'skipping' | 'real') {
     PUBLIC_URL: 'http://127.0.0.1:1/',
     SESSION_SECRET: secret,
     LOG_LEVEL: 'silent',
+    SIGNER_DEMO: 'true',
   });
   const database = connect(env.DATABASE_URL, { applicationName: 'approval-worker' });
   // The test looks on by a connection of its own, which no cut of the worker's wire reaches.
@@ -64,6 +67,7 @@ export async function openHome(kind: 'skipping' | 'real') {
   const startWorker = () => startCaseWorker(env, database, codec);
   let worker = await startWorker();
   const outbox = await startOutbox(env, database, codec, createLogger(env.LOG_LEVEL));
+  const press = await startPress(env, database, await openSigner(env, async (id) => `${id}（示例）`), createLogger(env.LOG_LEVEL));
   return {
     env,
     codec,
@@ -80,6 +84,7 @@ export async function openHome(kind: 'skipping' | 'real') {
     },
     close: async () => {
       await outbox.stop();
+      await press.stop();
       worker.stop();
       await worker.done;
       await database.close();

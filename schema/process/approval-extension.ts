@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DocumentKindName } from '../documents/kind-ids.ts';
 import { expressionSchema } from './expression.ts';
 
 /** One signer of a vote as written: a user, or FEEL that gives a user or a list of users. */
@@ -81,5 +82,9 @@ export const effectSchema = z.object({
   level: z.string().optional(),
   law: z.string().optional(),
   deemed: z.boolean().optional(),
+  /** The document that `notify` produces; what other effects produce is theirs (schema/documents/kinds.ts). */
+  document: DocumentKindName.optional(),
+  /** Working days that a special procedure needs, told to the applicant (Licensing Law art. 45). */
+  days: z.number().int().min(1).optional(),
 });
 export type Effect = z.infer<typeof effectSchema>;

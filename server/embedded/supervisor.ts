@@ -69,6 +69,7 @@ class Supervisor {
       WORKER_PORT: String(ports.worker),
       PUBLIC_URL: publicUrl,
       SESSION_SECRET: this.outside.SESSION_SECRET ?? sessionSecret,
+      SIGNER_DEMO: String(!this.outside.SIGNER_P12 && !this.outside.SIGNER_URL),
     };
     readEnv(env);
     const isDemo = this.outside.OIDC_ISSUER === undefined;

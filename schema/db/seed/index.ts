@@ -1,5 +1,6 @@
 import { connect } from '../connect.ts';
 import { seedCalendar } from './calendar.ts';
+import { seedDocuments } from './documents.ts';
 import { seedItems } from './items.ts';
 import type { Compile } from './items.ts';
 import { seedOrganisations, seedPeople } from './organisations.ts';
@@ -21,6 +22,7 @@ export async function seed(databaseUrl: string, options: SeedOptions): Promise<v
       if (options.demoPeople) await seedPeople(tx);
       await seedCalendar(tx);
       await seedItems(tx, options.compile, options.engineVersion);
+      await seedDocuments(tx);
     });
   } finally {
     await close();

@@ -5,7 +5,7 @@ import { Refusal } from '../../errors.ts';
 import { requirePerson } from '../../plugins/guard.ts';
 import { serve } from '../../plugins/serve.ts';
 import type { Services } from '../../services.ts';
-import { ContentStore } from './content-store.ts';
+import { ContentStore } from '../../../schema/files/content-store.ts';
 import type { FileRow } from './file-info.ts';
 import { rangeOf } from './range.ts';
 import { deleteFile, findFile, hideFile } from './repo.ts';

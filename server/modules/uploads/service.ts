@@ -6,7 +6,7 @@ import type { FileInfo } from '../../../schema/contracts/drafts.ts';
 import { files } from '../../../schema/db/tables/index.ts';
 import { Refusal } from '../../errors.ts';
 import type { Services } from '../../services.ts';
-import { ContentStore } from '../files/content-store.ts';
+import { ContentStore } from '../../../schema/files/content-store.ts';
 import { fileInfo } from '../files/file-info.ts';
 import { insertFile } from '../files/repo.ts';
 import { checkType, sha256Of } from './sniff.ts';

@@ -30,9 +30,17 @@ export function readEffect(reading: Reading, element: XmlElement): Effect | unde
   const deemed = own('deemed') === 'true';
   if (deemed && own('law') === undefined) refuse(reading, element, 'invalid-approval', 'What is deemed done needs approval:law.');
   const optional = Object.fromEntries(
-    ['clock', 'basis', 'level', 'law'].map((name) => [name, own(name)]).filter(([, value]) => value !== undefined),
+    ['clock', 'basis', 'level', 'law', 'document'].map((name) => [name, own(name)]).filter(([, value]) => value !== undefined),
   );
-  return checked(reading, element, 'effect', effectSchema, { kind, ...optional, ...(deemed ? { deemed } : {}) });
+  const days = own('days');
+  if (optional.document !== undefined && kind !== 'notify')
+    refuse(reading, element, 'invalid-approval', 'approval:document names what notify produces; other effects produce what is theirs.');
+  return checked(reading, element, 'effect', effectSchema, {
+    kind,
+    ...optional,
+    ...(days === undefined ? {} : { days: Number(days) }),
+    ...(deemed ? { deemed } : {}),
+  });
 }
 
 /** The vote, assignment, decisions and limit of a user task, and whether it pre-reviews. */

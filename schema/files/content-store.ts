@@ -1,9 +1,10 @@
+import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import type { ReadStream } from 'node:fs';
-import { mkdir, open, readdir, rename, rm, stat, utimes } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
-/** Bytes of materials by their SHA-256, under DATA_DIR/files: the same content is kept once. */
+/** Bytes of materials and documents by their SHA-256, under DATA_DIR/files: the same content is kept once. */
 export class ContentStore {
   constructor(private readonly dataDir: string) {}
 
@@ -20,6 +21,21 @@ export class ContentStore {
     await utimes(from, new Date(), new Date());
     await rename(from, to);
     await sync(path.dirname(to));
+  }
+
+  /** Stores bytes and gives their hash. Nothing is left behind when the disk is full. */
+  async put(bytes: Uint8Array): Promise<string> {
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    const folder = path.join(this.dataDir, 'incoming');
+    await mkdir(folder, { recursive: true });
+    const from = path.join(folder, randomUUID());
+    try {
+      await writeFile(from, bytes);
+      await this.take(from, sha256);
+    } finally {
+      await rm(from, { force: true });
+    }
+    return sha256;
   }
 
   /** The bytes from `start` to `end`, both included. */

@@ -1,0 +1,142 @@
+import type { Mark } from '../../schema/contracts/values.ts';
+import { documentKinds } from '../../schema/documents/kinds.ts';
+import { documentKindIds } from '../../schema/documents/kind-ids.ts';
+import type { DocumentKindId } from '../../schema/documents/kind-ids.ts';
+import { dayOf } from '../../schema/documents/official-date.ts';
+import type { Form } from '../../schema/forms/form.ts';
+import type { Effect } from '../../schema/process/approval-extension.ts';
+import { hearingRequestDays } from '../../schema/rules/remedies.ts';
+import type { DueTimes } from '../../workflows/clock/case-clocks.ts';
+import type { Act, Step } from '../../workflows/messages.ts';
+import type { CaseFacts, CaseRow } from './case-facts.ts';
+import type { Folded } from './fold.ts';
+import { validTo } from './licence.ts';
+import { dueOf } from './task-rows.ts';
+
+/** What a step's documents are written from. */
+export interface DocumentSources {
+  row: CaseRow;
+  facts: CaseFacts;
+  folded: Folded;
+  step: Step;
+  times: DueTimes;
+  licenceNumber: string | null;
+  /** The item's form: names of the fields that marks are about. */
+  form: Form | null;
+  /** Files handed in, by material code. */
+  materials: Map<string, number>;
+  /** Decisions of the case so far, to be delivered. */
+  decisions: { name: string; number: string }[];
+}
+
+type Fields = Record<string, unknown>;
+
+/** The document that an effect produces; null for one that produces none. `notify` says itself which. */
+export const documentOf = ({ kind, document }: Effect): DocumentKindId | null =>
+  kind === 'notify' ? (document ?? null) : (documentKindIds.find((id) => documentKinds[id].producedBy === kind) ?? null);
+
+/** The fields of the document that an effect produces; what is absent and may not be is told by who parses them. */
+export function fieldsOfEffect(kind: DocumentKindId, effect: Effect, element: string, sources: DocumentSources): Fields {
+  const { row, facts } = sources;
+  return {
+    addressee: row.applicantName,
+    itemName: facts.guide.name.zh,
+    receivedOn: dayOf(row.submittedAt),
+    contact: facts.guide.consultation.zh,
+    basis: legalBasis(facts),
+    licenceName: facts.guide.result.name.zh,
+    licenceNumber: sources.licenceNumber ?? undefined,
+    acceptedOn: dayOrNothing(sources.folded.acceptedAt),
+    reasons: reasonsOf(sources.step, effect),
+    ...own(kind, effect, element, sources),
+  };
+}
+
+function own(kind: DocumentKindId, effect: Effect, element: string, sources: DocumentSources): Fields {
+  const { row, facts, folded, step, times } = sources;
+  const day = dayOf(step.at);
+  switch (kind) {
+    case 'receipt':
+      return { materials: materialsOf(facts, sources.materials), replyBy: dayOrNothing(times.byName.receive) };
+    case 'correctionNotice': {
+      const task = folded.opened.find((one) => one.assignment?.role === 'applicant');
+      const { marks, note } = folded.correction ?? { marks: [], note: null };
+      const correctBy = task && dueOf(task, facts, step.at);
+      return { marks: marks.map((mark) => markOf(mark, facts, sources.form)), note: note ?? undefined, correctBy: dayOrNothing(correctBy) };
+    }
+    case 'acceptanceNotice':
+      return {
+        limit: limitText(facts.guide.statutoryLimit),
+        decideBy: dayOrNothing(times.byName.decision),
+        deemedBy: effect.deemed ? effect.law : undefined,
+      };
+    case 'refusalNotice':
+      return { rightAgency: folded.conclusion?.agency ?? undefined };
+    case 'extensionNotice':
+      return { extendedBy: limitText({ ...facts.guide.statutoryLimit, n: 10 }), decideBy: dayOrNothing(times.byName.decision) };
+    case 'specialProcedureNotice':
+      return {
+        procedure: facts.program.nodes[element]?.name ?? '特别程序',
+        basis: effect.basis ?? legalBasis(facts),
+        timeNeeded: effect.days === undefined ? reasonsOf(step, effect) : limitText({ n: effect.days, unit: 'workday' }),
+        stoppedOn: day,
+      };
+    case 'grantDecision': {
+      const end = folded.certifies === null ? null : validTo(facts, new Date(step.at));
+      return { validTo: dayOrNothing(end), deemedBy: effect.deemed ? effect.law : undefined };
+    }
+    case 'denialDecision':
+      return {};
+    case 'deliveryReceipt': {
+      const { licenceNumber, decisions } = sources;
+      const licence = licenceNumber === null ? [] : [{ name: facts.guide.result.name.zh, number: licenceNumber }];
+      return { documents: [...decisions, ...licence], way: wayOf(row.answers.deliveryWay), deliveredOn: day };
+    }
+    default:
+      // Hearings and what follows a licence: who acts says it, field by field.
+      return {
+        subject: facts.guide.name.zh,
+        requestDays: hearingRequestDays,
+        basis: effect.basis ?? legalBasis(facts),
+        ...actOf(step)?.variables,
+      };
+  }
+}
+
+const actOf = ({ cause }: Step): Extract<Act, { variables: unknown }> | null =>
+  cause.kind === 'act' && 'variables' in cause.act ? cause.act : null;
+
+const dayOrNothing = (at: string | Date | null | undefined): string | undefined => (at ? dayOf(at) : undefined);
+
+/** What the person who decided wrote; where nobody did, the law by which it happened. */
+function reasonsOf({ cause }: Step, effect: Effect): string | undefined {
+  if (cause.kind !== 'act') return effect.law;
+  const { act } = cause;
+  const said = act.kind === 'complete' ? act.particulars.opinion : 'reason' in act ? act.reason : null;
+  return said?.trim() || effect.law;
+}
+
+const legalBasis = ({ guide }: CaseFacts): string => guide.legalBasis.map(({ law, article }) => `《${law.zh}》${article}`).join('、');
+
+export const limitText = ({ n, unit }: { n: number; unit: 'workday' | 'calendarDay' }): string =>
+  `${n}${unit === 'workday' ? '个工作日' : '日'}`;
+
+/** In the order of the guide; a material that it does not know any more keeps its code. */
+function materialsOf({ guide }: CaseFacts, files: Map<string, number>): { name: string; files: number }[] {
+  const known = guide.materials.filter(({ code }) => files.has(code)).map(({ code, name }) => ({ name: name.zh, files: files.get(code)! }));
+  const codes = new Set(guide.materials.map(({ code }) => code));
+  return [...known, ...[...files].filter(([code]) => !codes.has(code)).map(([name, count]) => ({ name, files: count }))];
+}
+
+/** A mark by the name that people know the material or field by: `editors[0].name` is 编辑人员 第1项 姓名. */
+function markOf({ target, path, message }: Mark, { guide }: CaseFacts, form: Form | null): { name: string; requirement: string } {
+  if (target === 'material') return { name: guide.materials.find(({ code }) => code === path)?.name.zh ?? path, requirement: message };
+  const [, name = path, row, column] = /^([^.[\]]+)(?:\[(\d+)\])?(?:\.(.+))?$/.exec(path) ?? [];
+  const field = form?.sections.flatMap(({ fields }) => fields).find((one) => one.name === name);
+  const inner = field?.type === 'table' ? field.columns.find((one) => one.name === column) : undefined;
+  const words = [field?.label.zh ?? name, row === undefined ? null : `第${Number(row) + 1}项`, inner?.label.zh ?? null];
+  return { name: words.filter((word) => word !== null).join(' '), requirement: message };
+}
+
+const ways: Record<string, string> = { portal: '电子送达', window: '窗口领取', post: '邮寄送达' };
+const wayOf = (asked: unknown): string => (typeof asked === 'string' ? ways[asked] : undefined) ?? '直接送达';

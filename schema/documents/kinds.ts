@@ -1,0 +1,273 @@
+import { z } from 'zod';
+import type { Text } from '../contracts/values.ts';
+import type { EffectKind } from '../process/approval-extension.ts';
+import { date, list, maybe, moment, number, text } from './field.ts';
+import type { Shape } from './field.ts';
+import type { DocumentKindId } from './kind-ids.ts';
+
+/** What every document says. */
+const common = {
+  number: text('文书编号', 'Document number', '示文许准字〔2026〕第000012号'),
+  agency: text('行政机关', 'Agency', '示例市新闻出版广电局'),
+  addressee: text('当事人', 'Addressee', '示例书店有限公司'),
+  caseNumber: text('办件编码', 'Case number', '1143010400000000004000139014000202611270001'),
+  itemName: text('事项名称', 'Item', '出版物零售业务经营许可'),
+  receivedOn: date('收到申请日期', 'Day of receipt', '2026-11-20'),
+  issuedOn: date('出具日期', 'Day of issue', '2026-11-27'),
+};
+
+const basis = text('法律依据', 'Legal basis', '《出版管理条例》第三十五条');
+const reasons = text('理由', 'Reasons', '申请人提供的经营场所证明所载地址与申请地址不一致，不符合有固定经营场所的条件。');
+const remedyFields = {
+  reconsiderationBody: text('复议机关', 'Reconsideration body', '示例市人民政府'),
+  reconsiderationDays: number('申请复议期限（日）', 'Days to ask for reconsideration', 60),
+  court: text('管辖法院', 'Court', '示例市人民法院'),
+  litigationMonths: number('起诉期限（月）', 'Months to bring an action', 6),
+};
+const remedyNames = ['reconsiderationBody', 'reconsiderationDays', 'court', 'litigationMonths'] as const;
+const licenceNumber = text('证件编号', 'Licence number', '000139014000-yuelu-2026-000003');
+const licenceName = text('证件名称', 'Licence', '出版物经营许可证');
+const contact = text('联系方式', 'Contact', '网上咨询，五个工作日内答复');
+const heldAt = moment('听证时间', 'Time of the hearing', '2026-12-10T09:00:00+08:00');
+const place = text('听证地点', 'Place of the hearing', '示例市政务服务中心三楼听证室');
+const officer = text('听证主持人', 'Hearing officer', '王五');
+
+export interface DocumentKind<F extends z.ZodRawShape = z.ZodRawShape> {
+  name: Text;
+  /** What stands in its number after the agency's own mark: 许准 in 〔2026〕第000012号. */
+  mark: string;
+  /** The effect that produces it. `notify` produces the kind that its service task names. */
+  producedBy: EffectKind;
+  /** The article that asks for it; without a law's name it is the Licensing Law's. */
+  article: string;
+  fields: z.ZodObject<F>;
+  /** Fields that every template of the kind has to show, since the law wants them told. */
+  mustState: readonly (keyof F & string)[];
+}
+
+const kind = <F extends z.ZodRawShape>({
+  fields,
+  ...rest
+}: Omit<DocumentKind<typeof common & F>, 'fields'> & { fields: F }): DocumentKind<typeof common & F> => ({
+  ...rest,
+  fields: z.object({ ...common, ...fields }),
+});
+
+/**
+ * The papers of a case (domain facts §4): which effect produces each, what it is made of, and what the law wants in it.
+ * Pure: the recording transaction, the editor, the renderer and the tests read the same table.
+ */
+export const documentKinds = {
+  receipt: kind({
+    name: { zh: '收件凭证', en: 'Receipt of the application' },
+    mark: '收',
+    producedBy: 'receipt',
+    article: '第三十二条',
+    fields: {
+      materials: list(
+        '收到的材料',
+        'Materials received',
+        { name: text('材料名称', 'Material', '申请表'), files: number('份数', 'Files', 1) },
+        [
+          { name: '申请表', files: 1 },
+          { name: '营业执照', files: 2 },
+        ],
+      ),
+      replyBy: maybe(date('受理答复期限', 'Answer on acceptance by', '2026-11-27')),
+      contact,
+    },
+    mustState: ['materials', 'receivedOn', 'replyBy'],
+  }),
+  correctionNotice: kind({
+    name: { zh: '补正告知书', en: 'Correction notice' },
+    mark: '补',
+    producedBy: 'requestCorrection',
+    article: '第三十二条第一款第四项',
+    fields: {
+      marks: list(
+        '需要补正的内容',
+        'What is to be corrected',
+        {
+          name: text('材料或填报项', 'Material or field', '经营场所使用证明'),
+          requirement: text('补正要求', 'What is wanted', '请提供与申请地址一致的租赁合同'),
+        },
+        [
+          { name: '经营场所使用证明', requirement: '请提供与申请地址一致的租赁合同' },
+          { name: '法定代表人', requirement: '姓名与营业执照不一致，请核对' },
+        ],
+      ),
+      note: maybe(text('补充说明', 'Note', '请一次性补正全部内容后重新提交。')),
+      correctBy: maybe(date('补正期限', 'To be corrected by', '2027-01-08')),
+      contact,
+    },
+    mustState: ['marks', 'correctBy'],
+  }),
+  acceptanceNotice: kind({
+    name: { zh: '受理通知书', en: 'Notice of acceptance' },
+    mark: '受',
+    producedBy: 'accept',
+    article: '第三十二条第一款第五项',
+    fields: {
+      acceptedOn: date('受理日期', 'Accepted on', '2026-11-21'),
+      limit: text('法定办理期限', 'Statutory limit', '20个工作日'),
+      decideBy: maybe(date('应当作出决定的日期', 'Decision due', '2026-12-18')),
+      deemedBy: maybe(text('视为受理的依据', 'Deemed accepted by', '《行政许可法》第三十二条第一款第四项')),
+      contact,
+    },
+    mustState: ['acceptedOn', 'limit', 'decideBy'],
+  }),
+  refusalNotice: kind({
+    name: { zh: '不予受理通知书', en: 'Notice of refusal to accept' },
+    mark: '不受',
+    producedBy: 'refuse',
+    article: '第三十二条第一款第一、二项',
+    fields: { reasons, rightAgency: maybe(text('应当受理的机关', 'The right agency', '示例省新闻出版局')), ...remedyFields },
+    mustState: ['reasons', 'rightAgency', ...remedyNames],
+  }),
+  extensionNotice: kind({
+    name: { zh: '延期告知书', en: 'Notice of extension' },
+    mark: '延',
+    producedBy: 'extendClock',
+    article: '第四十二条第一款',
+    fields: {
+      reasons,
+      extendedBy: text('延长期限', 'Extended by', '10个工作日'),
+      acceptedOn: maybe(date('受理日期', 'Accepted on', '2026-11-21')),
+      decideBy: maybe(date('延长后的期限', 'Decision now due', '2027-01-04')),
+      contact,
+    },
+    mustState: ['reasons', 'extendedBy', 'decideBy'],
+  }),
+  specialProcedureNotice: kind({
+    name: { zh: '特别程序告知书', en: 'Notice of a special procedure' },
+    mark: '特',
+    producedBy: 'stopClock',
+    article: '第四十五条',
+    fields: {
+      procedure: text('特别程序', 'Procedure', '专家评审'),
+      basis,
+      timeNeeded: text('所需时间', 'Time needed', '30个工作日'),
+      stoppedOn: date('停止计算期限之日', 'The limit stops on', '2026-11-27'),
+      contact,
+    },
+    mustState: ['procedure', 'basis', 'timeNeeded', 'stoppedOn'],
+  }),
+  hearingRightsNotice: kind({
+    name: { zh: '听证权利告知书', en: 'Notice of the right to a hearing' },
+    mark: '听告',
+    producedBy: 'notify',
+    article: '第四十七条',
+    fields: {
+      proposal: text('拟作出的决定', 'Decision proposed', '不予许可'),
+      reasons,
+      requestDays: number('提出听证申请的期限（日）', 'Days to ask for a hearing', 5),
+      contact,
+    },
+    mustState: ['proposal', 'reasons', 'requestDays'],
+  }),
+  hearingNotice: kind({
+    name: { zh: '听证通知书', en: 'Notice of a hearing' },
+    mark: '听',
+    producedBy: 'notify',
+    article: '第四十八条第一款第一项',
+    fields: { subject: text('听证事项', 'Matter heard', '出版物零售业务经营许可'), heldAt, place, officer, contact },
+    mustState: ['subject', 'heldAt', 'place', 'officer'],
+  }),
+  hearingRecord: kind({
+    name: { zh: '听证笔录', en: 'Record of a hearing' },
+    mark: '听录',
+    producedBy: 'notify',
+    article: '第四十八条第一款第五项',
+    fields: {
+      subject: text('听证事项', 'Matter heard', '出版物零售业务经营许可'),
+      heldAt,
+      place,
+      officer,
+      recorder: text('记录人', 'Recorder', '赵六'),
+      participants: list('参加人', 'Participants', { name: text('姓名或者名称', 'Name', '李四'), role: text('身份', 'As', '申请人') }, [
+        { name: '李四', role: '申请人' },
+        { name: '孙七', role: '审查人员' },
+      ]),
+      statements: list(
+        '陈述与质证',
+        'Statements',
+        { speaker: text('发言人', 'Speaker', '李四'), words: text('内容', 'Words', '场所已另行租赁，合同当庭提交。') },
+        [
+          { speaker: '孙七', words: '审查意见及证据、理由如前所述。' },
+          { speaker: '李四', words: '场所已另行租赁，合同当庭提交。' },
+        ],
+      ),
+    },
+    mustState: ['subject', 'heldAt', 'place', 'officer', 'recorder', 'participants', 'statements'],
+  }),
+  grantDecision: kind({
+    name: { zh: '准予许可决定书', en: 'Decision to grant' },
+    mark: '许准',
+    producedBy: 'grant',
+    article: '第三十八条第一款',
+    fields: {
+      basis,
+      acceptedOn: maybe(date('受理日期', 'Accepted on', '2026-11-21')),
+      licenceName,
+      licenceNumber: maybe(licenceNumber),
+      validTo: maybe(date('有效期至', 'Valid until', '2032-11-26')),
+      note: maybe(text('决定说明', 'Note', '经营范围以许可证载明的为准。')),
+      deemedBy: maybe(text('视为准予的依据', 'Deemed granted by', '《印刷业管理条例》第二十条')),
+      ...remedyFields,
+    },
+    mustState: ['basis', 'licenceName', ...remedyNames],
+  }),
+  denialDecision: kind({
+    name: { zh: '不予许可决定书', en: 'Decision to deny' },
+    mark: '许不',
+    producedBy: 'deny',
+    article: '第三十八条第二款',
+    fields: { reasons, basis, acceptedOn: maybe(date('受理日期', 'Accepted on', '2026-11-21')), ...remedyFields },
+    mustState: ['reasons', 'basis', ...remedyNames],
+  }),
+  deliveryReceipt: kind({
+    name: { zh: '送达回证', en: 'Proof of delivery' },
+    mark: '送',
+    producedBy: 'deliver',
+    article: '第四十四条',
+    fields: {
+      documents: list(
+        '送达的文书、证件',
+        'What is delivered',
+        { name: text('名称', 'Name', '准予许可决定书'), number: text('编号', 'Number', '示文许准字〔2026〕第000012号') },
+        [
+          { name: '准予许可决定书', number: '示文许准字〔2026〕第000012号' },
+          { name: '出版物经营许可证', number: '000139014000-yuelu-2026-000003' },
+        ],
+      ),
+      way: text('送达方式', 'Way of delivery', '电子送达'),
+      deliveredOn: date('送达日期', 'Delivered on', '2026-11-27'),
+    },
+    mustState: ['documents', 'way', 'deliveredOn'],
+  }),
+  revocationDecision: kind({
+    name: { zh: '撤销决定书', en: 'Decision to revoke' },
+    mark: '撤',
+    producedBy: 'notify',
+    article: '第六十九条',
+    fields: { licenceName, licenceNumber, reasons, basis, ...remedyFields },
+    mustState: ['licenceName', 'licenceNumber', 'reasons', 'basis', ...remedyNames],
+  }),
+  cancellationDecision: kind({
+    name: { zh: '注销决定书', en: 'Decision to cancel' },
+    mark: '注',
+    producedBy: 'notify',
+    article: '第七十条',
+    fields: { licenceName, licenceNumber, reasons, basis, ...remedyFields },
+    mustState: ['licenceName', 'licenceNumber', 'reasons', 'basis', ...remedyNames],
+  }),
+} as const satisfies Record<DocumentKindId, unknown>;
+
+/** The fields of a kind as its producer gives them; number, agency and the like are added by who issues it. */
+export type FieldsOf<K extends DocumentKindId> = z.infer<(typeof documentKinds)[K]['fields']>;
+
+/** A kind without its own type: for code that treats all of them alike. */
+export const kindOf = (id: DocumentKindId): DocumentKind => documentKinds[id] as unknown as DocumentKind;
+
+/** The fields of a kind, by name. */
+export const shapeOf = (id: DocumentKindId): Shape => documentKinds[id].fields.shape as Shape;
