@@ -48,3 +48,26 @@ test('an expression that cannot be evaluated is an incident beside which the cas
   expect(await one.complete('Look', null)).toMatchObject({ step: 2 });
   expect((await one.row()).endedAt).toBeNull();
 });
+
+test('a decision of the file is evaluated in the workflow; one whose rules contradict each other is an incident', async () => {
+  const cell = (kind: string, text: string) => `<d:${kind}Entry><d:text>${text}</d:text></d:${kind}Entry>`;
+  const table = (name: string, ...rules: [string, string][]) =>
+    `<d:decision id="${name}" name="${name}"><d:decisionTable>
+       <d:input><d:inputExpression typeRef="date"><d:text>today()</d:text></d:inputExpression></d:input><d:output name="${name}"/>
+       ${rules.map(([test_, value]) => `<d:rule>${cell('input', test_)}${cell('output', value)}</d:rule>`).join('')}
+     </d:decisionTable></d:decision>`;
+  const after = '&gt; date("2020-01-01")';
+  const id = await publish(
+    4,
+    `<extensionElements><d:definitions xmlns:d="https://www.omg.org/spec/DMN/20191111/MODEL/" id="dmn" name="dmn" namespace="urn:dmn">
+       ${table('lane', [after, '"fast"'], ['&lt; date("2020-01-01")', '"slow"'])}${table('fee', [after, '1'], ['-', '2'])}
+     </d:definitions></extensionElements>
+     <startEvent id="S"/><businessRuleTask id="Lane" approval:decision="lane"/><parallelGateway id="F"/>
+     <businessRuleTask id="Fee" approval:decision="fee"/><exclusiveGateway id="G" default="g2"/><userTask id="Fast"/><userTask id="Slow"/>
+     ${flow('a', 'S', 'Lane')}${flow('b', 'Lane', 'F')}${flow('c', 'F', 'Fee')}${flow('d', 'F', 'G')}
+     <sequenceFlow id="g1" sourceRef="G" targetRef="Fast"><conditionExpression>lane = "fast"</conditionExpression></sequenceFlow>${flow('g2', 'G', 'Slow')}`,
+  );
+  const one = await TestCase.started(home, 'publication-retail', 3, {}, id);
+  expect(await incidentsOf(one)).toMatchObject([{ element: 'Fee', code: 'decision-failed', resolvedAt: null }]);
+  expect(await one.complete('Fast', null)).toMatchObject({ step: 2 });
+});
