@@ -1,5 +1,6 @@
 import type { Value } from '../../schema/process/expression.ts';
 import type { NodeOf } from '../../schema/process/program.ts';
+import { approvedBefore, approves, passOver } from './approval/same-approver.ts';
 import { recordCompletion } from './visit.ts';
 import type { CloseReason } from './command.ts';
 import type { Variables } from './expression.ts';
@@ -21,7 +22,10 @@ function namesOf(turn: Turn, scope: number, value: Value | undefined): Names {
   return { ok: true, names: names.filter((name) => name !== '') };
 }
 
-/** Opens the task of a token for whom the definition says. Gives the error, if that cannot be told. */
+/**
+ * Opens the task of a token for whom the definition says, or passes it over where its assignee approved just before and
+ * the definition says so. Gives the error, if that cannot be told.
+ */
 export function openTask(turn: Turn, token: Token, node: UserTask): string | null {
   const scope = scopeOf(turn, token);
   const assignee = namesOf(turn, scope, node.assignee);
@@ -30,7 +34,18 @@ export function openTask(turn: Turn, token: Token, node: UserTask): string | nul
   if (!users.ok) return users.message;
   const groups = namesOf(turn, scope, node.candidateGroups);
   if (!groups.ok) return groups.message;
-  addTask(turn, token, node, { assignee: assignee.names[0] ?? null, candidateUsers: users.names, candidateGroups: groups.names });
+  const [only = null] = assignee.names;
+  const before = approvedBefore(turn, token, node);
+  if (only !== null && node.sameApprover === 'skip' && before.includes(only)) {
+    passOver(turn, token, node, only);
+    return null;
+  }
+  addTask(turn, token, node, {
+    assignee: only,
+    candidateUsers: users.names,
+    candidateGroups: groups.names,
+    ...(before.length > 0 ? { approvedBefore: before } : {}),
+  });
   return null;
 }
 
@@ -39,7 +54,7 @@ export function addTask(
   turn: Turn,
   token: Token,
   node: UserTask,
-  who: Pick<Task, 'assignee' | 'candidateUsers' | 'candidateGroups' | 'cause'>,
+  who: Pick<Task, 'assignee' | 'candidateUsers' | 'candidateGroups' | 'cause' | 'approvedBefore'>,
 ): Task {
   const task: Task = {
     id: nextId(turn),
@@ -71,9 +86,9 @@ export function closeTask(turn: Turn, task: Task, reason: CloseReason, by?: stri
 /** Completes a task without a vote: its token goes on. */
 export function completeTask(turn: Turn, task: Task, by: string | null, variables: Variables): void {
   const token = getToken(turn, task.token);
-  recordCompletion(turn, token, by);
+  const node = nodeOf(turn, task.element) as UserTask;
+  recordCompletion(turn, token, by, approves(node, variables));
   closeTask(turn, task, 'completed', by ?? undefined);
   token.status = 'wait';
-  const node = nodeOf(turn, task.element);
   turn.behaviours[node.type].answered?.(turn, token, node, variables, undefined);
 }
