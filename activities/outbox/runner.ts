@@ -10,6 +10,7 @@ import { outboxJobs } from '../metrics.ts';
 import { reconcile } from '../reconcile/reconcile.ts';
 import { FactsSource } from '../record/facts-source.ts';
 import { turnLights } from '../sweep/lights.ts';
+import { escalateStranded } from '../sweep/stranded.ts';
 import { startUnstarted } from '../sweep/unstarted.ts';
 import { prepareSearchAttributes } from './search-attributes.ts';
 import { startCase } from './start-case.ts';
@@ -42,7 +43,8 @@ export async function startOutbox(env: Env, database: Connection, codec: Payload
     }),
     sweep: counted('sweep', async () => {
       const [lights, unstarted] = [await turnLights(database.db, new Date()), await startUnstarted(database.db)];
-      if (lights + unstarted > 0) logger.info({ lights, unstarted }, 'swept');
+      const stranded = await escalateStranded(database.db, facts, new Date());
+      if (lights + unstarted + stranded > 0) logger.info({ lights, unstarted, stranded }, 'swept');
     }),
     reconcile: counted('reconcile', async () => {
       const found = await reconcile(database.db, client, facts, new Date());

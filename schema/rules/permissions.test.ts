@@ -15,9 +15,17 @@ const staffMember: fc.Arbitrary<Subject> = fc.record({
   id: fc.constantFrom('li', 'wang'),
   kind: fc.constant('staff' as const),
   posts: fc.array(post, { minLength: 1, maxLength: 3 }),
-  standsFor: fc.array(fc.record({ id: fc.constant('zhao'), name: fc.constant('Zhao'), posts: fc.array(post, { maxLength: 2 }) }), {
-    maxLength: 1,
-  }),
+  standsFor: fc.array(
+    fc.record({
+      id: fc.constant('zhao'),
+      name: fc.constant('Zhao'),
+      posts: fc.array(post, { maxLength: 2 }),
+      roles: fc.subarray([...StaffRole.options], { maxLength: 1 }),
+    }),
+    {
+      maxLength: 1,
+    },
+  ),
 });
 const applicant: fc.Arbitrary<Subject> = fc.record({
   id: fc.constantFrom('zhang', 'chen'),

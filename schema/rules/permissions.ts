@@ -1,5 +1,6 @@
 import type { StaffRole } from '../contracts/values.ts';
 import type { Action } from './actions.ts';
+import { coversRole } from './stand-in.ts';
 
 interface Post {
   role: StaffRole;
@@ -14,6 +15,8 @@ export interface Principal {
   id: string;
   name: string;
   posts: readonly Post[];
+  /** Roles it is about; empty: all. */
+  roles: readonly StaffRole[];
 }
 
 /** A person as the rules see them. */
@@ -128,7 +131,7 @@ function isFor(task: TaskOfAction, { id, posts }: Pick<Principal, 'id' | 'posts'
  */
 export function inWhoseName(subject: Subject, task: TaskOfAction | undefined): Principal | null | undefined {
   if (!task || !worksOnCases(subject)) return undefined;
-  const principals = (subject.standsFor ?? []).filter((one) => isFor(task, one));
+  const principals = (subject.standsFor ?? []).filter((one) => coversRole(one, task.role) && isFor(task, one));
   const held = principals.find((one) => one.id === (task.assigneeId ?? task.holderId));
   if (held) return held;
   return isFor(task, subject) ? null : principals[0];
@@ -199,8 +202,10 @@ export function mayEver(subject: Subject, action: Action): boolean {
     path,
     task: { role, organisationId, department, assigneeId: null, holderId: null },
   }));
-  const lent: ObjectOfAction[] = (subject.standsFor ?? []).flatMap(({ id, posts }) => [
-    { task: { role: '', organisationId: '', department: '', assigneeId: id, holderId: null } },
+  const lent: ObjectOfAction[] = (subject.standsFor ?? []).flatMap(({ id, posts, roles }) => [
+    ...(roles.length > 0 ? roles : ['']).map((role) => ({
+      task: { role, organisationId: '', department: '', assigneeId: id, holderId: null },
+    })),
     ...posts.map(({ role, organisationId, department }) => ({
       task: { role, organisationId, department, assigneeId: null, holderId: null },
     })),

@@ -1,4 +1,5 @@
 import type { Level, StaffRole, Text } from '../../../schema/contracts/values.ts';
+import type { Principal } from '../../../schema/rules/permissions.ts';
 
 export interface HeldPost {
   role: StaffRole;
@@ -20,6 +21,8 @@ export interface SignedIn {
   codeMasked: string | null;
   phone: string | null;
   posts: HeldPost[];
+  /** 代理: whom they stand in for today. */
+  standsFor: Principal[];
 }
 
 /** A session as a request carries it; `user` is null while a sign-in is under way. */
