@@ -80,7 +80,7 @@ const covers = (subject: Subject, roles: readonly StaffRole[], path: string | nu
 /** Experts see the cases they are asked about, not all of an organisation's. */
 export const scopedRoles = ['window', 'reviewer', 'decider', 'supervisor'] as const satisfies readonly StaffRole[];
 /** Administrators keep systems, security and audit apart and see no case (等保: 三权分立). */
-const caseRoles = [...scopedRoles, 'expert'] as const satisfies readonly StaffRole[];
+export const caseRoles = [...scopedRoles, 'expert'] as const satisfies readonly StaffRole[];
 
 const signedIn: Rule = () => null;
 const applicant = rule('notApplicant', (subject) => subject.kind === 'applicant');

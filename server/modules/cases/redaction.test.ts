@@ -122,6 +122,7 @@ const factsOf = (entries: LedgerRow[]): CaseFacts => ({
     guide,
     form,
     path: '/national/',
+    informedIds: [],
     tasks: [
       {
         task: {
