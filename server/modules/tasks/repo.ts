@@ -81,12 +81,13 @@ function worklistQuery(worklist: Worklist, holds: SQL | undefined, limit: number
 
 /** The keys a worklist is merged from, and which tasks are of one. */
 function keysOf(worklist: Exclude<Worklist, { escalatedTo: string[] }>): [SQL, SQL] {
-  if ('hands' in worklist) {
+  if ('hands' in worklist && worklist.hands.some(({ roles }) => roles.length > 0)) {
     const hands = sql`jsonb_to_recordset(${JSON.stringify(worklist.hands)}::jsonb) as own(id text, roles jsonb)`;
     return [hands, sql`${tasks.holderId} = own.id and (own.roles = '[]'::jsonb or own.roles ? ${tasks.role})`];
   }
-  const keys = 'groups' in worklist ? worklist.groups : (worklist.organisations as string[]);
+  const keys = 'hands' in worklist ? worklist.hands.map(({ id }) => id) : 'groups' in worklist ? worklist.groups : worklist.organisations;
   const own = sql`unnest(${sql.param(keys)}::text[]) as own(key)`;
+  if ('hands' in worklist) return [own, sql`${tasks.holderId} = own.key`];
   if ('groups' in worklist) return [own, sql`${tasks.groupKey} = own.key and ${tasks.holderId} is null`];
   return [own, sql`${tasks.organisationId} = own.key`];
 }
