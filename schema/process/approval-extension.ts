@@ -54,7 +54,6 @@ export type Limit = z.infer<typeof limitSchema>;
 
 /** `approval:sameApprover` (同一人再次办理): what happens when the one who would decide approved at the step directly before. */
 export const sameApproverSchema = z.enum(['ask', 'skip']);
-export type SameApprover = z.infer<typeof sameApproverSchema>;
 
 export const effectKindSchema = z.enum([
   'receipt',

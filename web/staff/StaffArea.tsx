@@ -32,7 +32,7 @@ export function StaffArea() {
     <ConfigProvider
       locale={language === 'en' ? en : zh}
       button={{ autoInsertSpace: false }}
-      theme={{ token: { colorPrimary: '#0958d9', borderRadius: 6 } }}
+      theme={{ token: { colorPrimary: '#0958d9', colorLink: '#0958d9', colorTextPlaceholder: '#6b6f76', borderRadius: 6 } }}
     >
       <App className="staff">
         <a className="staff-skip" href="#main">

@@ -12,6 +12,7 @@ import {
   WarningOutlined,
 } from '@ant-design/icons';
 import { Menu } from 'antd';
+import { useEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'react-router';
@@ -64,12 +65,15 @@ export function StaffNav({ user }: { user: SessionUser }) {
       : []),
     ...(holds(incidentRoles) ? ([{ path: '/staff/incidents', icon: <WarningOutlined />, name: 'incidents' }] as const) : []),
   ];
-  const active = entries.findLast(({ path }) => pathname === path || pathname.startsWith(`${path}/`))?.path ?? '/staff';
+  const active = entries.find(({ path }) => pathname === path || (path !== '/staff' && pathname.startsWith(`${path}/`)))?.path;
+  const nav = useRef<HTMLElement>(null);
+  // On a narrow screen the lists lie in one row: the one that is open comes into view.
+  useEffect(() => nav.current?.querySelector('.ant-menu-item-selected')?.scrollIntoView({ block: 'nearest', inline: 'center' }), [active]);
   return (
-    <nav className="staff-nav" aria-label={t('nav.label')}>
+    <nav ref={nav} className="staff-nav" aria-label={t('nav.label')}>
       <Menu
         mode="inline"
-        selectedKeys={[active]}
+        selectedKeys={active === undefined ? [] : [active]}
         items={entries.map(({ path, icon, name, count }) => ({
           key: path,
           icon,

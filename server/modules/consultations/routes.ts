@@ -6,6 +6,7 @@ import { cursorOf, readCursor } from '../../plugins/cursor.ts';
 import { serve } from '../../plugins/serve.ts';
 import type { Services } from '../../services.ts';
 import { requireCase } from '../cases/access.ts';
+import { bodyOf } from '../session/signed-in.ts';
 import { whoAvoids } from '../tasks/duty.ts';
 import { answer } from '../tasks/consult.ts';
 import { getTask } from '../tasks/open-task.ts';
@@ -28,12 +29,13 @@ export function consultationModule(app: FastifyInstance, services: Services): vo
   serve(app, services, routes.consultations.answer, async ({ user, params: { id }, body }) => {
     const asked = await findQuestion(db, id);
     if (!asked || asked.one.askedOf !== user.id) throw new Refusal('not-found');
-    await requireCase(db, user, asked.one.caseNumber);
+    const { found } = await requireCase(db, user, asked.one.caseNumber);
     const { task, node } = await getTask(db, asked.one.taskId);
     const avoidance = (await whoAvoids(db, [user.id], { task, separateFrom: node.separateFrom })).get(user.id);
     // Having reviewed does not keep anybody from being asked what they think; being too close to the case does.
     if (avoidance && avoidance !== 'separated' && avoidance !== 'fourEyes') throw new Refusal('must-avoid', { reason: avoidance });
-    await answer(db, id, { actor: { id: user.id, name: user.name, organisationId: task.organisationId }, now: now() }, body.answer);
+    const actor = { id: user.id, name: user.name, organisationId: bodyOf(user, task.organisationId, found.path) };
+    await answer(db, id, { actor, now: now() }, body.answer);
     return questionRow((await findQuestion(db, id))!);
   });
 

@@ -12,6 +12,7 @@ import { requireCase } from '../cases/access.ts';
 import { visibleOrganisations } from '../cases/scope.ts';
 import { departmentName, organisationName } from '../reference.ts';
 import type { Reference, SlowData } from '../reference.ts';
+import { bodyOf } from '../session/signed-in.ts';
 import type { SignedIn } from '../session/signed-in.ts';
 import { askRecusal } from './ask.ts';
 import { decideRecusal, unitsOf } from './decide.ts';
@@ -105,9 +106,9 @@ export function recusalModule(app: FastifyInstance, services: Services, referenc
 
   serve(app, services, routes.recusals.declare, async ({ user, params: { caseNumber }, body, language }) => {
     const { found } = await requireCase(db, user, caseNumber, 'recusal.declare');
-    const onPath = user.posts.find((post) => found.path.startsWith(post.path)) ?? user.posts[0]!;
-    const actor = { id: user.id, name: user.name, organisationId: onPath.organisationId };
-    const about = { personId: user.id, named: null, organisationId: onPath.organisationId, department: null };
+    const organisationId = bodyOf(user, found.row.holderOrganisationId, found.path);
+    const actor = { id: user.id, name: user.name, organisationId };
+    const about = { personId: user.id, named: null, organisationId, department: null };
     const id = await askRecusal(db, { caseNumber, kind: 'declared', reason: body.reason, actor, now: now(), ...about });
     return rowOf((await findRecusal(db, id))!, true, await reference.now(), language);
   });
@@ -126,7 +127,7 @@ export function recusalModule(app: FastifyInstance, services: Services, referenc
     if (isAbout(user, found) || body.personId === user.id) throw new Refusal('not-allowed');
     const meant = await staffOnPath(db, found.casePath);
     if (body.uphold && body.personId !== undefined && !meant.some((one) => one.id === body.personId)) throw new Refusal('person-required');
-    const actor = { id: user.id, name: user.name, organisationId: found.one.organisationId };
+    const actor = { id: user.id, name: user.name, organisationId: bodyOf(user, found.one.organisationId, found.casePath) };
     await decideRecusal(db, { id, uphold: body.uphold, personId: body.personId ?? null, reason: body.reason, actor, now: now() });
     return rowOf((await findRecusal(db, id))!, true, await reference.now(), language);
   });

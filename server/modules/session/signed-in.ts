@@ -40,3 +40,11 @@ export interface SessionData {
   /** Handed back to the issuer when signing out. */
   idToken?: string;
 }
+
+/** The body somebody acts for in what another one handles: that one, where they hold a post in it, else the nearest of theirs above. */
+export function bodyOf(user: SignedIn, organisationId: string, casePath: string): string {
+  const bodies = user.posts.map((post) => post.organisationId);
+  if (bodies.includes(organisationId) || bodies.length === 0) return organisationId;
+  const onPath = user.posts.filter(({ path }) => casePath.startsWith(path)).toSorted((a, b) => b.path.length - a.path.length);
+  return (onPath[0] ?? user.posts[0]!).organisationId;
+}

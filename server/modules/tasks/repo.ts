@@ -93,9 +93,16 @@ function keysOf(worklist: Exclude<Worklist, { escalatedTo: string[] }>): [SQL, S
 }
 
 /** How many tasks wait in a worklist, counted to `most`; with `dueBefore` only those due by then. */
-export async function countTasks(db: Database, worklist: Worklist, most: number, dueBefore: Date | null): Promise<number> {
+export async function countTasks(
+  db: Database,
+  worklist: Worklist,
+  most: number,
+  dueBefore: Date | null,
+  without: string[] = [],
+): Promise<number> {
   const due = dueBefore ? sql`${tasks.sortAt} < ${dueBefore.toISOString()}::timestamptz` : undefined;
-  const holds = and(sql`${tasks.open}`, ne(tasks.role, 'applicant'), due);
+  const seen = without.length > 0 ? notInArray(tasks.caseNumber, without) : undefined;
+  const holds = and(sql`${tasks.open}`, ne(tasks.role, 'applicant'), seen, due);
   const [row] = await db.execute<{ n: number }>(sql`select count(*)::int as n from (${worklistQuery(worklist, holds, most)}) as counted`);
   return row!.n;
 }

@@ -6,6 +6,7 @@ import { Refusal } from '../../errors.ts';
 import { serve } from '../../plugins/serve.ts';
 import type { Services } from '../../services.ts';
 import type { Cases } from '../cases/service.ts';
+import { bodyOf } from '../session/signed-in.ts';
 import { askedAgain } from './beside.ts';
 import { checkNamed } from './candidates.ts';
 import { claimTask, releaseTask } from './claim.ts';
@@ -22,9 +23,9 @@ import { countWorklists, readWorklist } from './worklists.ts';
 /** Reasons that are about who asks; every other one the operation itself refuses with its own words. */
 const personal = new Set(['notHandler', 'notYours', 'notSupervisor', 'notHead', 'notAllowed']);
 
-function actorOf({ user, task, inNameOf }: Desk): Actor {
+function actorOf({ user, task, object, inNameOf }: Desk): Actor {
   const onBehalfOf = inNameOf && { onBehalfOf: { id: inNameOf.id, name: inNameOf.name } };
-  return { id: user.id, name: user.name, organisationId: task.organisationId, ...onBehalfOf };
+  return { id: user.id, name: user.name, organisationId: bodyOf(user, task.organisationId, object.path ?? ''), ...onBehalfOf };
 }
 
 /** A recall is in the name in which the task was done. */
@@ -100,8 +101,8 @@ export function taskModule(app: FastifyInstance, services: Services, cases: Case
     return operateTask(db, gateway, { taskId, actor, body, idempotencyKey: key, now: now(), isVote, current });
   });
   serve(app, services, routes.tasks.read, async ({ user, params: { taskId } }) => {
-    const { task } = await desks.open(user, taskId, 'task.read');
-    const actor = { id: user.id, name: user.name, organisationId: task.organisationId };
+    const { task, found } = await desks.open(user, taskId, 'task.read');
+    const actor = { id: user.id, name: user.name, organisationId: bodyOf(user, task.organisationId, found.path) };
     return { read: await markRead(db, { taskId, actor, now: now() }) };
   });
 }

@@ -90,11 +90,12 @@ export async function countWorklists(db: Database, user: SignedIn, now: Date) {
   const mine: Worklist = { hands: handsOf(user) };
   const groups: Worklist = { groups: groupsOf(user) };
   const supervised = postsAs(user, 'supervisor');
+  const without = await recusedCases(db, user);
   const [own, open, lateOwn, lateOpen, escalated, others] = await Promise.all([
     countTasks(db, mine, mostCounted, null),
-    countTasks(db, groups, mostCounted, null),
+    countTasks(db, groups, mostCounted, null, without),
     countTasks(db, mine, mostCounted, now),
-    countTasks(db, groups, mostCounted, now),
+    countTasks(db, groups, mostCounted, now, without),
     supervised.length === 0 ? 0 : countTasks(db, { escalatedTo: supervised }, mostCounted, null),
     countAsked(db, user.id, postsAs(user, 'supervisor', 'decider'), mostCounted),
   ]);

@@ -95,7 +95,7 @@ export function ChallengeForm({ caseNumber, units }: Props) {
             aria-invalid={noUnit || undefined}
             onChange={(event) => setUnit(event.target.value)}
           >
-            <option value="" />
+            <option value="">{t('challenge.choose')}</option>
             {units.map((one, n) => (
               <option key={`${one.organisationId}:${one.department}`} value={n}>
                 {one.name}

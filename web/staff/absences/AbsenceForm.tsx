@@ -19,7 +19,7 @@ export function AbsenceForm() {
   const { message } = App.useApp();
   const session = useSession();
   const own = session.data?.user?.id ?? '';
-  const today = dayOf(new Date());
+  const [today] = useState(() => dayOf(new Date()));
   const [who, setWho] = useState<string | null>(null);
   const [standInId, setStandIn] = useState<string | null>(null);
   const [from, setFrom] = useState(today);

@@ -49,6 +49,9 @@ export function DecisionForm({ row }: { row: Row }) {
         autoSize={{ minRows: 2 }}
         onChange={(event) => setReason(event.target.value)}
       />
+      {(!said || (asksWho && personId === undefined)) && (
+        <p className="handling-reason">{t(said ? 'recusals.needsWho' : 'recusals.needsReason')}</p>
+      )}
       <div className="button-row">
         <Button
           type="primary"

@@ -17,6 +17,9 @@ interface Props {
   onDone: (sentence: string) => void;
 }
 
+/** Back to where the list was opened. */
+const focusButton = (box: HTMLElement | null): void => box?.querySelector('button')?.focus();
+
 /** 指派, 沟通, 转办, 加签, 退回 …: what can be done with this task, and what not and why; all of it by keyboard. */
 export function OperationsMenu({ view, onDone }: Props) {
   const { t } = useTranslation('staff');
@@ -35,30 +38,32 @@ export function OperationsMenu({ view, onDone }: Props) {
   const close = (): void => {
     setAsking(null);
     operate.reset();
-    box.current?.querySelector('button')?.focus();
+    focusButton(box.current);
   };
   useEffect(() => {
     if (!open) return undefined;
     const leave = (event: PointerEvent): void => {
       if (!box.current?.contains(event.target as Node)) setOpen(false);
     };
+    const escape = (event: KeyboardEvent): void => {
+      if (event.key !== 'Escape') return;
+      setOpen(false);
+      focusButton(box.current);
+    };
     document.addEventListener('pointerdown', leave);
-    return () => document.removeEventListener('pointerdown', leave);
+    document.addEventListener('keydown', escape);
+    return () => {
+      document.removeEventListener('pointerdown', leave);
+      document.removeEventListener('keydown', escape);
+    };
   }, [open]);
 
   const possible = view.operations.filter((one) => one.enabled);
-  const others = view.operations.filter((one) => !one.enabled);
+  // A case that is not suspended has nothing to resume: no need to say so.
+  const others = view.operations.filter((one) => !one.enabled && one.name !== 'resume');
   if (view.operations.length === 0) return null;
   return (
-    <div
-      ref={box}
-      className="operations"
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape' || !open) return;
-        setOpen(false);
-        box.current?.querySelector('button')?.focus();
-      }}
-    >
+    <div ref={box} className="operations">
       <Button aria-expanded={open} aria-controls={panel} onClick={() => setOpen(!open)}>
         {t('operation.menu')} <DownOutlined aria-hidden />
       </Button>

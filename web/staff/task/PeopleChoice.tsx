@@ -3,7 +3,6 @@ import { useTranslation } from 'react-i18next';
 import { routes } from '../../../schema/contracts/index.ts';
 import type { TaskView } from '../../../schema/contracts/tasks.ts';
 import { useRead } from '../../api/use-read.ts';
-import { useReason } from '../use-reason.ts';
 import type { OperationName } from './operation-form.ts';
 
 interface Props {
@@ -19,14 +18,18 @@ interface Props {
 /** Whom an operation is about, by name; who cannot be chosen is listed with the reason. */
 export function PeopleChoice({ id, view, operation, label, several, wrong, onChange }: Props) {
   const { t } = useTranslation('staff');
-  const reason = useReason();
   const ofSigners = operation === 'removeSigner';
   const people = useRead(routes.tasks.colleagues, { params: { taskId: view.task.id }, query: { operation } }, { enabled: !ofSigners });
   const options = ofSigners
     ? view.signers.map((signer) => ({ value: signer.id, label: signer.name, disabled: false }))
     : (people.data ?? []).map((person) => ({
         value: person.id,
-        label: [person.name, person.organisationName, person.away ? t('operation.away') : undefined, reason(person.reason)]
+        label: [
+          person.name,
+          person.organisationName,
+          person.away ? t('operation.away') : undefined,
+          person.reason === null ? undefined : t(`avoids.${person.reason as 'recused'}`),
+        ]
           .filter(Boolean)
           .join(' · '),
         disabled: person.reason !== null,
