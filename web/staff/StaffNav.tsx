@@ -68,7 +68,10 @@ export function StaffNav({ user }: { user: SessionUser }) {
   const active = entries.find(({ path }) => pathname === path || (path !== '/staff' && pathname.startsWith(`${path}/`)))?.path;
   const nav = useRef<HTMLElement>(null);
   // On a narrow screen the lists lie in one row: the one that is open comes into view.
-  useEffect(() => nav.current?.querySelector('.ant-menu-item-selected')?.scrollIntoView({ block: 'nearest', inline: 'center' }), [active]);
+  useEffect(() => {
+    // Newer browsers give a promise back, which is no clean-up.
+    void nav.current?.querySelector('.ant-menu-item-selected')?.scrollIntoView({ block: 'nearest', inline: 'center' });
+  }, [active]);
   return (
     <nav ref={nav} className="staff-nav" aria-label={t('nav.label')}>
       <Menu

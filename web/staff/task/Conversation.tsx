@@ -3,25 +3,25 @@ import { useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { routes } from '../../../schema/contracts/index.ts';
 import type { TaskView } from '../../../schema/contracts/tasks.ts';
-import { call } from '../../api/call.ts';
 import { useCommand } from '../../api/use-command.ts';
 import { useFormat } from '../../ui/use-format.ts';
 import { useRefusalSentence } from '../use-reason.ts';
 
 /** Beside the form: what colleagues were asked and say, and who has read their copy. */
-export function Conversation({ view, reload }: { view: TaskView; reload: () => void }) {
+export function Conversation({ view }: { view: TaskView }) {
   const { t } = useTranslation('staff');
   const format = useFormat();
   const title = useId();
   const taskId = view.task.id;
   const isNew = view.copies.some((copy) => copy.mine && copy.readAt === null);
   const told = useRef(false);
+  const { mutate: tell } = useCommand(routes.tasks.read, { invalidates: [routes.tasks.get, routes.tasks.counts, routes.copies.list] });
   useEffect(() => {
     if (!isNew || told.current) return;
     // Opening it is reading it, once.
     told.current = true;
-    call(routes.tasks.read, { params: { taskId } }).then(reload, () => {});
-  }, [isNew, taskId, reload]);
+    tell({ params: { taskId } });
+  }, [isNew, taskId, tell]);
   if (view.consultations.length + view.copies.length === 0) return null;
   return (
     <section className="handling conversation" aria-labelledby={title}>

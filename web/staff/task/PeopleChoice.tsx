@@ -26,9 +26,10 @@ export function PeopleChoice({ id, view, operation, label, several, wrong, onCha
         value: person.id,
         label: [
           person.name,
-          person.organisationName,
           person.away ? t('operation.away') : undefined,
+          // Before the long name of the body, which a narrow screen cuts off.
           person.reason === null ? undefined : t(`avoids.${person.reason as 'recused'}`),
+          person.organisationName,
         ]
           .filter(Boolean)
           .join(' · '),

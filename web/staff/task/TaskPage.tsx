@@ -87,7 +87,7 @@ function TaskDesk({ view, reload }: { view: TaskView; reload: () => void }) {
               <OperationsMenu view={view} onDone={setDone} />
             </aside>
           )}
-          <Conversation view={view} reload={reload} />
+          <Conversation view={view} />
           {view.case.relation === 'handling' && view.case.endedAt === null && <DeclareRecusal caseNumber={view.case.caseNumber} />}
         </div>
       </div>
