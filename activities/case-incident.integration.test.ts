@@ -57,7 +57,8 @@ test('a decision of the file is evaluated in the workflow; one whose rules contr
        ${rules.map(([test_, value]) => `<d:rule>${cell('input', test_)}${cell('output', value)}</d:rule>`).join('')}
      </d:decisionTable></d:decision>`;
   const after = '&gt; date("2020-01-01")';
-  const id = await publish(
+  const id = await publishBody(
+    home,
     4,
     `<extensionElements><d:definitions xmlns:d="https://www.omg.org/spec/DMN/20191111/MODEL/" id="dmn" name="dmn" namespace="urn:dmn">
        ${table('lane', [after, '"fast"'], ['&lt; date("2020-01-01")', '"slow"'])}${table('fee', [after, '1'], ['-', '2'])}

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { routes } from '../schema/contracts/index.ts';
 import type { Method } from '../schema/contracts/route.ts';
-import { files } from '../schema/db/tables/index.ts';
+import { absences, consultations, files, recusals } from '../schema/db/tables/index.ts';
 import { openApi } from './test-support/api-home.ts';
 import type { ApiHome } from './test-support/api-home.ts';
 import { storeCase } from './test-support/stored-case.ts';
@@ -44,6 +44,7 @@ interface Probe {
 let home: ApiHome;
 let stored: StoredCase;
 let draftId: string;
+const [questionId, absenceId, recusalId] = ['a-question', 'an-absence', 'a-recusal'];
 const visitors = new Map<Who, Visitor>();
 
 beforeAll(async () => {
@@ -54,6 +55,21 @@ beforeAll(async () => {
   draftId = draft.json<{ id: string }>().id;
   const file = { ownerId: 'bookshop', materialCode: 'x', name: 'x.pdf', type: 'application/pdf', size: 1, sha256: '0'.repeat(64) };
   await home.db.insert(files).values({ ...file, id: 'case-file', caseNumber: stored.caseNumber, scan: 'notScanned' });
+  const { caseNumber, taskId } = stored;
+  const at = new Date();
+  const asked = { caseNumber, taskId, askedBy: 'yuelu-window', askedOf: 'yuelu-reviewer', question: 'x', askedAt: at };
+  await home.db.insert(consultations).values({ id: questionId!, ...asked });
+  const away = { userId: 'yuelu-reviewer', standInId: null, from: '2098-01-01', through: '2098-01-02', roles: [] };
+  await home.db.insert(absences).values({ id: absenceId!, ...away, setBy: 'yuelu-reviewer', setAt: at });
+  const challenge = {
+    caseNumber,
+    kind: 'challenged' as const,
+    state: 'pending' as const,
+    named: 'x',
+    organisationId: 'yuelu',
+    reason: 'x',
+  };
+  await home.db.insert(recusals).values({ id: recusalId!, ...challenge, askedBy: 'bookshop', askedAt: at });
 });
 afterAll(() => home.close());
 
@@ -87,6 +103,28 @@ const probes = (): Record<string, Probe> => {
     'tasks.saveDraft': { path: `${task}/draft`, body: typed, allowed: ['window'] },
     'tasks.complete': { path: `${task}/complete`, body: { ...typed, step: 1 }, allowed: ['window'] },
     'tasks.operate': { path: `${task}/operations`, body: { operation: 'urge' }, allowed: inTheCase },
+    'tasks.done': { path: '/api/tasks/done', allowed: [...scoped, 'expert'] },
+    'tasks.read': { path: `${task}/read`, allowed: inTheCase },
+    'consultations.list': { path: '/api/consultations', allowed: [...scoped, 'expert'] },
+    'consultations.answer': { path: `/api/consultations/${questionId}/answer`, body: { answer: 'x' }, allowed: ['reviewer'] },
+    'copies.list': { path: '/api/copies', allowed: [...scoped, 'expert'] },
+    'absences.list': { path: '/api/absences', allowed: [...scoped, 'expert'] },
+    'absences.people': { path: '/api/absences/people', allowed: [...scoped, 'expert'] },
+    'absences.create': {
+      path: '/api/absences',
+      body: { userId: 'yuelu-reviewer', standInId: null, from: '2099-01-01', through: '2099-01-02', roles: [] },
+      allowed: ['reviewer', 'supervisor', 'provinceAbove'],
+    },
+    'absences.revoke': { path: `/api/absences/${absenceId}/revocation`, allowed: ['reviewer', 'supervisor', 'provinceAbove'] },
+    'recusals.list': { path: '/api/recusals', allowed: ['decider', ...supervisors] },
+    'recusals.ofCase': { path: `${aCase}/recusals`, allowed: ['applicant', ...inTheCase] },
+    'recusals.declare': { path: `${aCase}/recusals`, body: { reason: 'x' }, allowed: inTheCase },
+    'recusals.challenge': { path: `${aCase}/challenges`, body: { officer: 'x', reason: 'x' }, allowed: ['applicant'] },
+    'recusals.decide': {
+      path: `/api/recusals/${recusalId}/decision`,
+      body: { uphold: false, reason: 'x' },
+      allowed: ['decider', 'supervisor', 'provinceAbove'],
+    },
     'tasks.release': { path: `${task}/release`, allowed: ['window'] },
     'definitions.list': { path: '/api/definitions', allowed: ['designer', ...supervisors] },
     'definitions.versions': { path: `${definition}/versions`, allowed: ['designer', ...supervisors] },

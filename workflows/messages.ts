@@ -56,6 +56,8 @@ export interface Actor {
   id: string;
   name: string;
   organisationId: string | null;
+  /** 代理: whose work it is; the engine knows the act as theirs. */
+  onBehalfOf?: { id: string; name: string };
 }
 
 /** A signal, or a message with a correlation key, that a case waits for. */
@@ -65,6 +67,8 @@ export interface Subscription {
   /** '' for signals. */
   key: string;
 }
+/** In whose name somebody acts: what is theirs in the case is that person's. */
+export const nameOf = ({ id, onBehalfOf }: Actor): string => onBehalfOf?.id ?? id;
 
 /** What a person adds to a completion besides the decision; kept in the ledger, not in the process's variables. */
 export interface Particulars {
@@ -73,6 +77,8 @@ export interface Particulars {
   marks: Mark[];
   agency: string | null;
   experts: string[];
+  /** 同一人再次办理: the one who approved at the step before says so again, knowing it. */
+  again?: boolean;
   /** The applicant's corrected answers. */
   answers?: Record<string, unknown>;
 }

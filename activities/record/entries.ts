@@ -58,6 +58,8 @@ function causeEntry(cause: Cause, program: Program, elementOfTask: (task: number
   const { act } = cause;
   if (act.kind === 'deliver') return entry(`${act.what}.received`, { name: act.name, from: act.from });
   const by = { actorId: act.actor.id, actorName: act.actor.name, organisationId: act.actor.organisationId };
+  const { onBehalfOf } = act.actor;
+  const behalf = onBehalfOf ? { onBehalfOf } : {};
   if (act.kind === 'message') return { ...entry(`message.${act.name}`, { reason: act.reason }), ...by };
   if (act.kind === 'retry') return { ...entry('incident.retried', { incident: act.incident }), ...by };
   const named = act.kind === 'operate' ? (act.element ?? null) : null;
@@ -65,9 +67,9 @@ function causeEntry(cause: Cause, program: Program, elementOfTask: (task: number
   if (act.kind === 'operate') {
     const { name, ...rest } = act.operation;
     const made = element ? entryAt(`operation.${name}`, element, program) : entry(`operation.${name}`);
-    return { ...made, ...by, data: { ...rest, reason: act.reason } };
+    return { ...made, ...by, data: { ...rest, reason: act.reason, ...behalf } };
   }
   const { answers: corrected, ...particulars } = act.particulars;
-  const data = { task: act.task, ...particulars, variables: act.variables, ...(corrected ? { corrected: true } : {}) };
+  const data = { task: act.task, ...particulars, variables: act.variables, ...(corrected ? { corrected: true } : {}), ...behalf };
   return element ? { ...entryAt('task.completed', element, program, data), ...by } : { ...entry('task.completed', data), ...by };
 }

@@ -103,6 +103,9 @@ function apply(folded: Folded, command: RecordedCommand, row: CaseRow, step: Ste
       if (command.call.effect) applyEffect(folded, command.call, row, step, facts);
       else folded.entries.push(entryAt('activity.started', command.call.element, facts.program, { activity: command.call.activity }));
       return;
+    case 'passedOver':
+      folded.entries.push(entryAt('task.passedOver', command.element, facts.program, { users: [command.user] }));
+      return;
     case 'incident':
       folded.incidents.push(command.incident);
       folded.entries.push(
@@ -149,7 +152,11 @@ function applyChanged(folded: Folded, task: OpenedTask, facts: CaseFacts): void 
   folded.state = afterOpening(folded.state, facts.program.nodes[task.element]);
 }
 
-const openedData = ({ id, assignee }: OpenedTask): Record<string, unknown> => ({ task: id, ...(assignee === null ? {} : { assignee }) });
+const openedData = ({ id, assignee, approvedBefore }: OpenedTask): Record<string, unknown> => ({
+  task: id,
+  ...(assignee === null ? {} : { assignee }),
+  ...(approvedBefore ? { approvedBefore } : {}),
+});
 
 function applyEffect(folded: Folded, call: RecordedCall, row: CaseRow, step: Step, facts: CaseFacts): void {
   const effect = call.effect!;

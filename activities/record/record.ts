@@ -1,12 +1,14 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import type { Database, Transaction } from '../../schema/db/connect.ts';
 import { cases, incidents, tasks } from '../../schema/db/tables/index.ts';
+import { escalate } from '../../schema/db/escalate.ts';
 import { appendLedger } from '../../schema/db/ledger.ts';
 import type { Seal } from '../../schema/db/sealed.ts';
+import { userTaskOf } from '../../schema/process/program.ts';
 import type { Recorded, Step } from '../../workflows/messages.ts';
 import { nextTurn } from '../../schema/rules/light.ts';
 import { clockFacts } from './case-facts.ts';
-import type { CaseRow } from './case-facts.ts';
+import type { CaseFacts, CaseRow } from './case-facts.ts';
 import { dueTimes } from '../../workflows/clock/case-clocks.ts';
 import type { DueTimes } from '../../workflows/clock/case-clocks.ts';
 import { createDocuments } from './documents.ts';
@@ -52,8 +54,9 @@ export async function recordStep(db: Database, source: FactsSource, seal: Seal, 
     if (migration) await writeMigration(tx, row, step, migration, { before: await source.programOf(tx, migration.from), facts, seal });
     await closeTasks(tx, row, folded, step);
     await openTasks(tx, row, folded, facts, step, times);
-    await updateTasks(tx, row, folded);
+    await updateTasks(tx, row, folded, new Date(step.at));
     await changeTasks(tx, row, folded, facts, times);
+    await escalateOpened(tx, { ...row, ...chain }, folded, facts, step);
     const write = step.cause.kind === 'migrated' ? resetPositions : writePositions;
     await write(tx, row.caseNumber, folded.visits, step.live, step.at);
     await writeIncidents(tx, row, folded, step);
@@ -63,6 +66,16 @@ export async function recordStep(db: Database, source: FactsSource, seal: Seal, 
     await announce(tx, row.caseNumber, step.step);
     return recorded(step, step.step, folded.state, licenceNumber);
   });
+}
+
+/** Tasks that nobody could take go to the supervisors in the same step. */
+async function escalateOpened(tx: Transaction, row: CaseRow, folded: Folded, facts: CaseFacts, step: Step): Promise<void> {
+  const ids = [...folded.opened, ...folded.updated].map((task) => `${row.caseNumber}.${task.id}`);
+  const node = (element: string) => userTaskOf(facts.program, element);
+  const entries = await escalate(tx, [...new Set(ids)], node, new Date(step.at));
+  if (entries.length === 0) return;
+  const chain = await appendLedger(tx, row, entries, { step: step.step, at: step.at });
+  await tx.update(cases).set(chain).where(eq(cases.caseNumber, row.caseNumber));
 }
 
 function recorded(step: Step, reached: number, state: CaseRow['state'], licenceNumber: string | null): Recorded {

@@ -1,5 +1,6 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Transaction } from '../../schema/db/connect.ts';
+import { settleEscalation } from '../../schema/db/escalate.ts';
 import { tasks } from '../../schema/db/tables/index.ts';
 import { addWorkdays } from '../../workflows/clock/workdays.ts';
 import type { Step } from '../../workflows/messages.ts';
@@ -53,6 +54,8 @@ const reopened = {
   promisedDueAt: sql`excluded.promised_due_at`,
   closedAt: null,
   closedBy: null,
+  closedFor: null,
+  assignedById: null,
   closeReason: null,
   decision: null,
   opinion: null,
@@ -120,6 +123,7 @@ export async function closeTasks(tx: Transaction, row: CaseRow, folded: Folded, 
       closedAt,
       closeReason: own.reason,
       closedBy: act.actor.id,
+      closedFor: act.actor.onBehalfOf?.id ?? null,
       decision: act.particulars.decision,
       opinion: act.particulars.opinion,
       draft: null,
@@ -129,11 +133,16 @@ export async function closeTasks(tx: Transaction, row: CaseRow, folded: Folded, 
 }
 
 /** Transfers, delegations and new signers: the task is the same, its handler another. */
-export async function updateTasks(tx: Transaction, row: CaseRow, folded: Folded): Promise<void> {
+export async function updateTasks(tx: Transaction, row: CaseRow, folded: Folded, at: Date): Promise<void> {
+  await settleEscalation(
+    tx,
+    folded.updated.map((task) => `${row.caseNumber}.${task.id}`),
+    at,
+  );
   for (const task of folded.updated) {
     await tx
       .update(tasks)
-      .set({ assigneeId: task.assignee, holderId: task.assignee })
+      .set({ assigneeId: task.assignee, holderId: task.assignee, assignedById: null })
       .where(and(eq(tasks.caseNumber, row.caseNumber), eq(tasks.number, task.id)));
   }
 }

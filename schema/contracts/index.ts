@@ -1,5 +1,6 @@
 import { caseRoutes } from './cases.ts';
 import { catalogueRoutes } from './catalogue.ts';
+import { absenceRoutes, consultationRoutes, copyRoutes, recusalRoutes } from './colleagues.ts';
 import { definitionRoutes } from './definitions.ts';
 import { draftRoutes } from './drafts.ts';
 import { operationRoutes } from './operations.ts';
@@ -13,6 +14,10 @@ export const routes = {
   drafts: draftRoutes,
   cases: caseRoutes,
   tasks: taskRoutes,
+  consultations: consultationRoutes,
+  copies: copyRoutes,
+  absences: absenceRoutes,
+  recusals: recusalRoutes,
   definitions: definitionRoutes,
   operations: operationRoutes,
 };

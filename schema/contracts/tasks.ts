@@ -21,6 +21,12 @@ export const TaskRow = z.object({
   caseDueAt: Instant.nullable(),
   light: Light,
   urged: z.boolean(),
+  /** 升级: where nobody of its group can take it, since when and why. */
+  escalated: z.object({ at: Instant, why: z.enum(['emptyGroup', 'allAway', 'allAvoid']) }).nullable(),
+  /** 代理: in whose name the reader would handle it. */
+  inNameOf: z.string().nullable(),
+  /** Why the reader cannot claim it (avoidance); an i18n key under `reasons`. */
+  reason: z.string().nullable(),
 });
 export type TaskRow = z.infer<typeof TaskRow>;
 
@@ -35,8 +41,10 @@ export const DecisionOffer = z.object({
 });
 export type DecisionOffer = z.infer<typeof DecisionOffer>;
 
-/** The algebra's operations on a live task (schema of approval.md). */
+/** The algebra's operations on a live task (schema of approval.md); `assign` 指派 and `consult` 沟通 are staff's own. */
 export const OperationName = z.enum([
+  'assign',
+  'consult',
   'transfer',
   'delegate',
   'addSigner',
@@ -62,6 +70,28 @@ export const TaskDraft = z.object({
 export type TaskDraft = z.infer<typeof TaskDraft>;
 
 export const TaskView = z.object({
+  /** 代理: in whose name the reader acts here. */
+  inNameOf: z.string().nullable(),
+  /** 回避: why the reader may not handle this, and by which rule. */
+  avoidance: z.object({ reason: z.string(), law: Text }).nullable(),
+  /** 同一人再次办理: the reader approved at the step directly before, and says so when approving again. */
+  askAgain: z.boolean(),
+  /** Signers with an open task here: who can be removed. */
+  signers: z.array(z.object({ id: z.string(), name: z.string() })),
+  consultations: z.array(
+    z.object({
+      id: z.string(),
+      by: z.string(),
+      of: z.string(),
+      /** The reader is asked. */
+      mine: z.boolean(),
+      question: z.string(),
+      askedAt: Instant,
+      answer: z.string().nullable(),
+      answeredAt: Instant.nullable(),
+    }),
+  ),
+  copies: z.array(z.object({ from: z.string(), to: z.string(), mine: z.boolean(), sentAt: Instant, readAt: Instant.nullable() })),
   task: TaskRow,
   open: z.boolean(),
   /** When not open: who did what, so that a late colleague reads it rather than an error. */
@@ -76,8 +106,19 @@ export const TaskView = z.object({
 });
 export type TaskView = z.infer<typeof TaskView>;
 
-export const StaffMember = z.object({ id: z.string(), name: z.string(), organisationName: z.string(), roles: z.array(z.string()) });
+export const StaffMember = z.object({
+  id: z.string(),
+  name: z.string(),
+  organisationName: z.string(),
+  roles: z.array(z.string()),
+  /** 代理: away today. */
+  away: z.boolean(),
+});
 export type StaffMember = z.infer<typeof StaffMember>;
+
+/** Somebody a task could go to; who cannot take it is listed with the reason (`reasons` in i18n). */
+export const Colleague = StaffMember.extend({ reason: z.string().nullable() });
+export type Colleague = z.infer<typeof Colleague>;
 
 const TaskParams = z.object({ taskId: z.string().max(80) });
 
@@ -88,8 +129,8 @@ export const taskRoutes = {
     summary: 'A worklist in due-date order',
     action: 'task.list',
     query: PageQuery.extend({
-      /** mine: claimed by or assigned to me; groups: mine to claim; all: every open task I may see. */
-      scope: z.enum(['mine', 'groups', 'all']).default('groups'),
+      /** mine: in my hands or theirs I stand in for; groups: mine to claim; all: every open task I may see; escalated: for me to give out. */
+      scope: z.enum(['mine', 'groups', 'all', 'escalated']).default('groups'),
       query: z.string().max(100).optional(),
       itemId: z.string().max(80).optional(),
       stage: Stage.optional(),
@@ -102,7 +143,24 @@ export const taskRoutes = {
     path: '/api/tasks/counts',
     summary: 'How many wait in each worklist (capped at 1,000)',
     action: 'task.list',
-    response: z.object({ mine: z.number().int(), groups: z.number().int(), overdue: z.number().int() }),
+    response: z.object({
+      mine: z.number().int(),
+      groups: z.number().int(),
+      overdue: z.number().int(),
+      /** Open questions to me, unread copies, tasks for me to give out, and challenges for me to decide. */
+      asked: z.number().int(),
+      unread: z.number().int(),
+      escalated: z.number().int(),
+      recusals: z.number().int(),
+    }),
+  }),
+  done: route({
+    method: 'GET',
+    path: '/api/tasks/done',
+    summary: '已办: what I have completed, newest first',
+    action: 'task.list',
+    query: PageQuery,
+    response: page(TaskRow.extend({ closedAt: Instant, decision: Text.nullable(), mayRecall: z.boolean() })),
   }),
   get: route({
     method: 'GET',
@@ -119,7 +177,7 @@ export const taskRoutes = {
     action: 'task.claim',
     params: TaskParams,
     response: TaskRow,
-    errors: ['task-taken', 'task-not-open'],
+    errors: ['task-taken', 'task-not-open', 'must-avoid'],
   }),
   release: route({
     method: 'POST',
@@ -145,7 +203,11 @@ export const taskRoutes = {
     summary: 'Decide: one of the offered decisions',
     action: 'task.complete',
     params: TaskParams,
-    body: TaskDraft.extend({ decision: z.string().max(60), step: z.number().int().describe('the case step that the person saw') }),
+    body: TaskDraft.extend({
+      decision: z.string().max(60),
+      step: z.number().int().describe('the case step that the person saw'),
+      again: z.boolean().optional().describe('approved at the step before already, and says so again'),
+    }),
     response: z.object({ caseNumber: CaseNumber, step: z.number().int(), state: CaseState, licenceNumber: z.string().nullable() }),
     errors: [
       'task-not-open',
@@ -155,6 +217,8 @@ export const taskRoutes = {
       'agency-required',
       'experts-required',
       'decision-unknown',
+      'must-avoid',
+      'confirm-again',
       'temporal-unavailable',
     ],
   }),
@@ -173,15 +237,27 @@ export const taskRoutes = {
       reason: z.string().max(1000).optional(),
     }),
     response: z.object({ caseNumber: CaseNumber, step: z.number().int(), state: CaseState }),
-    errors: ['operation-refused', 'task-not-open'],
+    errors: ['operation-refused', 'task-not-open', 'must-avoid', 'person-avoids'],
+  }),
+  read: route({
+    method: 'POST',
+    path: '/api/tasks/:taskId/read',
+    summary: 'Mark the copies of a task that were sent to me as read',
+    action: 'task.read',
+    params: TaskParams,
+    response: z.object({ read: z.number().int() }),
   }),
   colleagues: route({
     method: 'GET',
     path: '/api/tasks/:taskId/colleagues',
-    summary: 'Staff this task may be passed to, and experts who may be asked',
+    summary: 'Staff that an operation on this task may name, and experts who may be asked',
     action: 'staff.read',
     params: TaskParams,
-    query: z.object({ role: z.string().max(40).optional(), query: z.string().max(60).optional() }),
-    response: z.array(StaffMember),
+    query: z.object({
+      role: z.string().max(40).optional(),
+      operation: OperationName.optional(),
+      query: z.string().max(60).optional(),
+    }),
+    response: z.array(Colleague),
   }),
 };

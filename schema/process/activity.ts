@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { assignmentSchema, decisionsSchema, effectSchema, limitSchema, stageSchema, voteRuleSchema } from './approval-extension.ts';
+import {
+  assignmentSchema,
+  decisionsSchema,
+  effectSchema,
+  limitSchema,
+  sameApproverSchema,
+  stageSchema,
+  voteRuleSchema,
+} from './approval-extension.ts';
 import { eventDefinitionSchema } from './event-definition.ts';
 import { dataItemSchema, expressionSchema, mappingSchema, valueSchema } from './expression.ts';
 import { nodeBase } from './node-base.ts';
@@ -68,6 +76,9 @@ export const userTaskSchema = z.object({
   limit: limitSchema.optional(),
   /** `approval:preReview`: 预审; the case is being pre-reviewed while the task is open. */
   preReview: z.boolean().optional(),
+  /** User tasks whose handlers may not handle this one (`approval:separateFrom`). */
+  separateFrom: z.array(z.string()).optional(),
+  sameApprover: sameApproverSchema.optional(),
 });
 
 /** Service, send and business-rule tasks: a call of the shell, an effect, a message or a decision of its own. */

@@ -53,6 +53,9 @@ export type Decisions = z.infer<typeof decisionsSchema>;
 export const limitSchema = z.object({ n: z.number(), unit: z.enum(['workday', 'calendarDay']) });
 export type Limit = z.infer<typeof limitSchema>;
 
+/** `approval:sameApprover` (同一人再次办理): what happens when the one who would decide approved at the step directly before. */
+export const sameApproverSchema = z.enum(['ask', 'skip']);
+
 export const effectKindSchema = z.enum([
   'receipt',
   'requestCorrection',

@@ -133,3 +133,9 @@ export const programSchema = z.object({
   knowledge: knowledgeSchema.optional(),
 });
 export type Program = z.infer<typeof programSchema>;
+
+/** A user task of a program; undefined when the element is none, or is not there. */
+export function userTaskOf(program: Program, element: string): NodeOf<'userTask'> | undefined {
+  const node = program.nodes[element];
+  return node?.type === 'userTask' ? node : undefined;
+}

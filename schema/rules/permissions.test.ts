@@ -15,6 +15,17 @@ const staffMember: fc.Arbitrary<Subject> = fc.record({
   id: fc.constantFrom('li', 'wang'),
   kind: fc.constant('staff' as const),
   posts: fc.array(post, { minLength: 1, maxLength: 3 }),
+  standsFor: fc.array(
+    fc.record({
+      id: fc.constant('zhao'),
+      name: fc.constant('Zhao'),
+      posts: fc.array(post, { maxLength: 2 }),
+      roles: fc.subarray([...StaffRole.options], { maxLength: 1 }),
+    }),
+    {
+      maxLength: 1,
+    },
+  ),
 });
 const applicant: fc.Arbitrary<Subject> = fc.record({
   id: fc.constantFrom('zhang', 'chen'),
@@ -22,17 +33,19 @@ const applicant: fc.Arbitrary<Subject> = fc.record({
   posts: fc.constant([]),
 });
 const anyone = fc.oneof(staffMember, applicant);
-const person = fc.constantFrom('li', 'wang', 'zhang', 'chen');
+const person = fc.constantFrom('li', 'wang', 'zhao', 'zhang', 'chen');
 const object: fc.Arbitrary<ObjectOfAction> = fc.record({
   ownerId: person,
   path: fc.constantFrom(...paths),
-  involvedIds: fc.array(fc.constantFrom('li', 'wang'), { maxLength: 2 }),
+  involvedIds: fc.array(fc.constantFrom('li', 'wang', 'zhao'), { maxLength: 2 }),
+  informedIds: fc.array(fc.constantFrom('li', 'wang'), { maxLength: 1 }),
   task: fc.record({
     role: fc.constantFrom(...StaffRole.options),
     organisationId: fc.constantFrom(...paths.map(organisationOf)),
     department: fc.constantFrom('', 'media'),
     assigneeId: fc.option(person),
     holderId: fc.option(person),
+    assignedById: fc.option(fc.constant('head')),
   }),
 });
 const action = fc.constantFrom(...actions);
@@ -74,6 +87,56 @@ describe('for every person, action and object', () => {
         return !may(who, 'task.complete', assigned);
       }),
     );
+  });
+
+  test('a stand-in handles what either of the two could, and nothing more than reading is lent', () => {
+    fc.assert(
+      fc.property(staffMember, action, object, (who, what, which) => {
+        const { standsFor = [], ...alone } = who;
+        if (!may(who, what, which) || may(alone, what, which)) return;
+        const principals = standsFor.map(({ id, posts }): Subject => ({ id, kind: 'staff', posts: [...posts, ...who.posts] }));
+        expect(principals.some((one) => may(one, what, which))).toBe(true);
+        expect([
+          'task.read',
+          'task.claim',
+          'task.complete',
+          'task.operate',
+          'task.urge',
+          'case.read',
+          'file.read',
+          'recusal.declare',
+        ]).toContain(what);
+      }),
+    );
+  });
+
+  test('who only reads acts on no task', () => {
+    fc.assert(
+      fc.property(staffMember, action, object, (who, what, which) => {
+        const told = { ...which, informedIds: [who.id] };
+        if (may(who, what, told) && !may(who, what, { ...which, informedIds: [] }))
+          expect(['case.read', 'task.read', 'file.read', 'recusal.declare']).toContain(what);
+      }),
+    );
+  });
+
+  test('a task is given out by its own body or one above, and nobody decides on a challenge of themselves', () => {
+    const county = (role: 'supervisor' | 'decider'): Subject => ({
+      id: 'head',
+      kind: 'staff',
+      posts: [{ role, organisationId: 'changsha', path: '/national/hunan/changsha/', department: '' }],
+    });
+    const of = (organisationId: string): ObjectOfAction => ({
+      path: '/national/hunan/changsha/',
+      task: { role: 'reviewer', organisationId, department: '', assigneeId: null, holderId: null },
+    });
+    for (const role of ['supervisor', 'decider'] as const) {
+      expect(may(county(role), 'task.assign', of('changsha'))).toBe(true);
+      expect(permission(county(role), 'task.assign', of('hunan'))).toEqual({ allowed: false, reason: 'notHead' });
+      expect(may(county(role), 'recusal.decide', { path: '/national/hunan/changsha/', ownerId: 'li' })).toBe(true);
+      expect(may(county(role), 'recusal.decide', { path: '/national/hunan/changsha/', ownerId: 'head' })).toBe(false);
+      expect(may(county(role), 'recusal.decide', { path: '/national/hunan/', ownerId: 'li' })).toBe(false);
+    }
   });
 
   test('administrators see no case, no task and no file (等保: 三权分立)', () => {

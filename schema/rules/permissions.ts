@@ -1,11 +1,31 @@
 import type { StaffRole } from '../contracts/values.ts';
 import type { Action } from './actions.ts';
+import { coversRole } from './stand-in.ts';
+
+interface Post {
+  role: StaffRole;
+  organisationId: string;
+  /** `/national/hunan/` */
+  path: string;
+  department: string;
+}
+
+/** Somebody who is away, in whose name another acts; `posts` are those it is about. */
+export interface Principal {
+  id: string;
+  name: string;
+  posts: readonly Post[];
+  /** Roles it is about; empty: all. */
+  roles: readonly StaffRole[];
+}
 
 /** A person as the rules see them. */
 export interface Subject {
   id: string;
   kind: 'applicant' | 'staff';
-  posts: readonly { role: StaffRole; organisationId: string; /** `/national/hunan/` */ path: string; department: string }[];
+  posts: readonly Post[];
+  /** 代理: whom they stand in for today. */
+  standsFor?: readonly Principal[];
 }
 
 export interface TaskOfAction {
@@ -14,6 +34,8 @@ export interface TaskOfAction {
   department: string;
   assigneeId: string | null;
   holderId: string | null;
+  /** 指派: who gave it to its holder; such a holder need not be of the task's group. */
+  assignedById?: string | null;
 }
 
 /** What an action is done to; whatever is absent does not matter for it. */
@@ -24,11 +46,13 @@ export interface ObjectOfAction {
   path?: string | null;
   /** People who have or had a task of the case. */
   involvedIds?: readonly string[];
+  /** People who were asked for an opinion or sent a copy: they read, and no more. */
+  informedIds?: readonly string[];
   task?: TaskOfAction;
 }
 
 /** Why something is not allowed: a key under `reasons` in the pages' words. */
-export type Denial = 'notApplicant' | 'notOwn' | 'notStaff' | 'notAllowed' | 'outOfScope' | 'notYours' | 'notSupervisor';
+export type Denial = 'notApplicant' | 'notOwn' | 'notStaff' | 'notAllowed' | 'outOfScope' | 'notYours' | 'notSupervisor' | 'notHead';
 export type Permission = { allowed: true } | { allowed: false; reason: Denial };
 
 /** Null when it is allowed, else why not. */
@@ -56,7 +80,7 @@ const covers = (subject: Subject, roles: readonly StaffRole[], path: string | nu
 /** Experts see the cases they are asked about, not all of an organisation's. */
 export const scopedRoles = ['window', 'reviewer', 'decider', 'supervisor'] as const satisfies readonly StaffRole[];
 /** Administrators keep systems, security and audit apart and see no case (等保: 三权分立). */
-const caseRoles = [...scopedRoles, 'expert'] as const satisfies readonly StaffRole[];
+export const caseRoles = [...scopedRoles, 'expert'] as const satisfies readonly StaffRole[];
 
 const signedIn: Rule = () => null;
 const applicant = rule('notApplicant', (subject) => subject.kind === 'applicant');
@@ -67,20 +91,54 @@ const withRole = (...roles: StaffRole[]): Rule => rule('notAllowed', (subject) =
 /** The case was received in the subject's organisation or one below it. */
 const inScope = rule('outOfScope', (subject, object) => covers(subject, scopedRoles, object.path));
 const worksOnCases = (subject: Subject): boolean => subject.posts.some((post) => (caseRoles as readonly StaffRole[]).includes(post.role));
-const involved = rule('outOfScope', (subject, object) => worksOnCases(subject) && (object.involvedIds?.includes(subject.id) ?? false));
+/** The person and whom they stand in for. */
+const namesOf = (subject: Subject): string[] => [subject.id, ...(subject.standsFor ?? []).map(({ id }) => id)];
+const isOneOf = (subject: Subject, ids: readonly string[] | undefined): boolean =>
+  namesOf(subject).some((id) => ids?.includes(id) ?? false);
+const involved = rule('outOfScope', (subject, object) => worksOnCases(subject) && isOneOf(subject, object.involvedIds));
+const informed = rule('outOfScope', (subject, object) => worksOnCases(subject) && (object.informedIds?.includes(subject.id) ?? false));
 const supervises = rule('notSupervisor', (subject, object) => covers(subject, ['supervisor'], object.path));
 const administers = rule('outOfScope', (subject, object) => covers(subject, ['systemAdministrator'], object.path));
 /** Suspending or ending a case is for who answers for it: its deciders and supervisors. */
 const leads = rule('notSupervisor', (subject, object) => covers(subject, ['supervisor', 'decider'], object.path));
 
-/** The task is the subject's to handle: assigned to them, or to a group of theirs. An applicant's own are no work of staff. */
-const handles = rule('notYours', (subject, { task }) => {
-  if (!task || !worksOnCases(subject)) return false;
-  if (task.assigneeId !== null) return task.assigneeId === subject.id;
-  return subject.posts.some(
+/** An organisation's own path, on the path of a case below it. */
+function pathTo(path: string | null | undefined, organisationId: string): string | null {
+  const end = path?.indexOf(`/${organisationId}/`) ?? -1;
+  return end < 0 ? null : path!.slice(0, end + organisationId.length + 2);
+}
+
+/** 指派: a task is given out by the deciders of the body that handles it, and by supervisors of that body or of one above. */
+const heads = rule('notHead', (subject, { path, task }) => {
+  if (!task || task.role === 'applicant') return false;
+  const isDecider = subject.posts.some((post) => post.role === 'decider' && post.organisationId === task.organisationId);
+  return isDecider || covers(subject, ['supervisor'], pathTo(path, task.organisationId));
+});
+const escalates = (subject: Subject): boolean => subject.posts.some((post) => post.role === 'supervisor' || post.role === 'decider');
+
+/** The task is for somebody with this id and these posts to handle: assigned or given to them, or to a group of theirs. */
+function isFor(task: TaskOfAction, { id, posts }: Pick<Principal, 'id' | 'posts'>): boolean {
+  if (task.assigneeId !== null) return task.assigneeId === id;
+  if (task.assignedById && task.holderId === id) return true;
+  return posts.some(
     (post) => post.role === task.role && post.organisationId === task.organisationId && post.department === task.department,
   );
-});
+}
+
+/**
+ * In whose name a person would handle a task: their own (`null`), or somebody's they stand in for; undefined when it is
+ * not theirs at all. What is in somebody's hands already is handled in that name. An applicant's own are no work of staff.
+ */
+export function inWhoseName(subject: Subject, task: TaskOfAction | undefined): Principal | null | undefined {
+  if (!task || !worksOnCases(subject)) return undefined;
+  const principals = (subject.standsFor ?? []).filter((one) => coversRole(one, task.role) && isFor(task, one));
+  const held = principals.find((one) => one.id === (task.assigneeId ?? task.holderId));
+  if (held) return held;
+  return isFor(task, subject) ? null : principals[0];
+}
+
+/** The task is the subject's to handle, in their own name or as a stand-in. */
+const handles = rule('notYours', (subject, { task }) => inWhoseName(subject, task) !== undefined);
 
 /** Who may do what: one row an action. Every endpoint names its row; the server asks it with the object at hand. */
 const rules: Record<Action, Rule> = {
@@ -91,19 +149,35 @@ const rules: Record<Action, Rule> = {
   'draft.write': both(applicant, own),
   'draft.submit': both(applicant, own),
   'file.write': both(applicant, own),
-  'file.read': either(own, involved, inScope),
+  'file.read': either(own, involved, informed, inScope),
   'case.list-own': applicant,
-  'case.read': either(own, involved, inScope),
+  'case.read': either(own, involved, informed, inScope),
   'case.correct': both(applicant, own),
   'case.withdraw': both(applicant, own),
   'case.search': withRole(...scopedRoles),
   'task.list': withRole(...caseRoles),
-  'task.read': either(handles, involved, inScope),
+  'task.read': either(handles, involved, informed, inScope),
   'task.claim': handles,
   'task.complete': handles,
   'task.operate': either(handles, involved, inScope),
   'task.urge': either(handles, inScope),
   'task.lead': leads,
+  'task.assign': heads,
+  'consultation.list': withRole(...caseRoles),
+  'consultation.answer': rule('notYours', (subject, object) => worksOnCases(subject) && object.ownerId === subject.id),
+  'copy.list': withRole(...caseRoles),
+  'absence.list': withRole(...caseRoles),
+  'absence.write': rule('notAllowed', (subject, object) =>
+    worksOnCases(subject) ? object.ownerId === subject.id || covers(subject, ['supervisor'], object.path) : false,
+  ),
+  'recusal.declare': both(withRole(...caseRoles), either(involved, informed, inScope)),
+  'recusal.challenge': both(applicant, own),
+  'recusal.list': rule('notSupervisor', escalates),
+  // Nobody decides on their own: `ownerId` is whom it is about.
+  'recusal.decide': both(
+    rule('notAllowed', (subject, object) => object.ownerId !== subject.id),
+    leads,
+  ),
   'staff.read': staff,
   'definition.read': withRole('designer', 'supervisor'),
   'definition.write': withRole('designer'),
@@ -129,11 +203,21 @@ export function mayEver(subject: Subject, action: Action): boolean {
     path,
     task: { role, organisationId, department, assigneeId: null, holderId: null },
   }));
+  const lent: ObjectOfAction[] = (subject.standsFor ?? []).flatMap(({ id, posts, roles }) => [
+    ...(roles.length > 0 ? roles : ['']).map((role) => ({
+      task: { role, organisationId: '', department: '', assigneeId: id, holderId: null },
+    })),
+    ...posts.map(({ role, organisationId, department }) => ({
+      task: { role, organisationId, department, assigneeId: null, holderId: null },
+    })),
+  ]);
   const asked: ObjectOfAction = {
-    involvedIds: [subject.id],
+    involvedIds: namesOf(subject),
+    informedIds: [subject.id],
     task: { role: '', organisationId: '', department: '', assigneeId: subject.id, holderId: null },
   };
-  return [{}, { ownerId: subject.id }, ...within, asked].some((object) => may(subject, action, object));
+  const someoneElses = within.map((one) => ({ ...one, ownerId: '' }));
+  return [{}, { ownerId: subject.id }, ...within, ...someoneElses, ...lent, asked].some((object) => may(subject, action, object));
 }
 
 /** What a case is to a person; null when it is nothing of theirs. `public` is who knows the query code. */
@@ -141,7 +225,7 @@ export type Relation = 'own' | 'handling' | 'supervising' | 'public';
 
 export function relationTo(subject: Subject, object: ObjectOfAction): Relation | null {
   if (own(subject, object) === null) return 'own';
-  if (involved(subject, object) === null) return 'handling';
+  if (involved(subject, object) === null || informed(subject, object) === null) return 'handling';
   if (covers(subject, ['window', 'reviewer', 'decider'], object.path)) return 'handling';
   if (supervises(subject, object) === null) return 'supervising';
   return null;

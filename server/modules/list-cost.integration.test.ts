@@ -103,7 +103,8 @@ test.each([
   expect(scanned).toEqual([]);
   expect(rows).toBeLessThan(1500);
   expect(statements).toBeGreaterThan(0);
-  expect(statements).toBeLessThan(5);
+  // A few for the page, and as few for what keeps its reader from each of its cases.
+  expect(statements).toBeLessThan(8);
 });
 
 test('deep in a worklist a page costs what the first one did', async () => {

@@ -100,7 +100,7 @@ const openTask = async (caseNumber: string) =>
   )[0]!;
 const started = (caseNumber: string) => expect.poll(async () => (await rowOf(caseNumber)).started, { timeout: 30_000 }).toBe(true);
 const complete = (taskId: string, decision: string, more = {}, actor = officer, idempotencyKey: string = randomUUID()) =>
-  completeTask(home.db, gateway, { taskId, actor, idempotencyKey, body: { ...nothing, ...more, decision, step: 1 } });
+  completeTask(home.db, gateway, { taskId, askAgain: false, actor, idempotencyKey, body: { ...nothing, ...more, decision, step: 1 } });
 
 async function anApplicant(): Promise<string> {
   const people = await home.db.query.users.findMany({ where: (user, { eq: is }) => is(user.kind, 'applicant') });
@@ -135,7 +135,7 @@ test('a submitted draft becomes a case that people decide, each refusal with its
 
   const again = await openTask(caseNumber);
   const current = { step: 3, state: 'SUBMITTED' as const };
-  const urging = { taskId: again.id, actor: officer, idempotencyKey: randomUUID(), now: new Date(), current };
+  const urging = { taskId: again.id, actor: officer, idempotencyKey: randomUUID(), now: new Date(), isVote: false, current };
   await operateTask(home.db, gateway, { ...urging, body: { operation: 'urge' } });
   await expect(operateTask(home.db, gateway, { ...urging, body: { operation: 'urge' } })).rejects.toMatchObject({
     code: 'operation-refused',

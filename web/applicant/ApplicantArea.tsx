@@ -6,6 +6,7 @@ import { DraftArea } from './apply/DraftArea.tsx';
 import { ReceiptPage } from './apply/ReceiptPage.tsx';
 import { StartPage } from './apply/StartPage.tsx';
 import { CasePage } from './cases/CasePage.tsx';
+import { ChallengePage } from './cases/ChallengePage.tsx';
 import { CorrectionPage } from './cases/CorrectionPage.tsx';
 import { MyCasesPage } from './cases/MyCasesPage.tsx';
 import { WithdrawPage } from './cases/WithdrawPage.tsx';
@@ -46,6 +47,7 @@ export function ApplicantArea() {
         <Route path="cases" Component={MyCasesPage} />
         <Route path="cases/:caseNumber" Component={CasePage} />
         <Route path="cases/:caseNumber/correction" Component={CorrectionPage} />
+        <Route path="cases/:caseNumber/challenge" Component={ChallengePage} />
         <Route path="cases/:caseNumber/withdrawal" Component={WithdrawPage} />
         <Route path="track" Component={TrackPage} />
         <Route path="*" Component={NotFoundPage} />

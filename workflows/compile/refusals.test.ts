@@ -27,6 +27,9 @@ const gated = (gateway: string, ...conditions: (string | undefined)[]): string =
   flow('g', 'a', conditions[0]) +
   flow('g', 'b', conditions[1]);
 
+const passable = (same: string, requires: string, tone: string): string =>
+  `<userTask id="a" approval:sameApprover="${same}"><extensionElements><approval:decisions variable="v"><approval:decision value="y" label="y" requires="${requires}" tone="${tone}"/></approval:decisions></extensionElements></userTask>`;
+
 /** Title, what is wrong, the findings, and the same without the mistake. */
 const cases: [string, string, string[], string][] = [
   [
@@ -261,6 +264,30 @@ const cases: [string, string, string[], string][] = [
       '<task id="a"/>',
       '<userTask id="a"><extensionElements><approval:vote rule="count" count="1"/></extensionElements></userTask>',
     ),
+  ],
+  [
+    'handlers kept apart from what is no user task',
+    line.replace('<task id="a"/>', '<userTask id="a" approval:separateFrom="a e nowhere"/>'),
+    ['a invalid-approval', 'a invalid-approval', 'a invalid-approval'],
+    line.replace('<task id="a"/>', '<userTask id="a"/><userTask id="b" approval:separateFrom="a"/>') + flow('a', 'b'),
+  ],
+  [
+    'a task passed over for no known reason',
+    line.replace('<task id="a"/>', '<userTask id="a" approval:sameApprover="maybe"/>'),
+    ['a invalid-approval'],
+    line.replace('<task id="a"/>', '<userTask id="a" approval:sameApprover="ask"/>'),
+  ],
+  [
+    'a task passed over that needs more than an approval',
+    line.replace('<task id="a"/>', passable('skip', 'marks', 'primary')),
+    ['a invalid-approval'],
+    line.replace('<task id="a"/>', passable('skip', 'opinion', 'primary')),
+  ],
+  [
+    'a task passed over that nobody could say what it decides',
+    line.replace('<task id="a"/>', passable('skip', 'none', 'default')),
+    ['a invalid-approval'],
+    line.replace('<task id="a"/>', passable('ask', 'none', 'default')),
   ],
   [
     'text where none may stand',

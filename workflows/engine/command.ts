@@ -9,6 +9,8 @@ export type Command =
   | { kind: 'openTask'; task: Task }
   | { kind: 'updateTask'; task: Task; change: 'assignee' | 'signer' | 'suspended' | 'resumed' | 'migrated' }
   | { kind: 'closeTask'; task: number; element: string; reason: CloseReason; by?: string }
+  /** A user was not asked again: they approved at the step directly before. */
+  | { kind: 'passedOver'; element: string; instance: number; user: string }
   | { kind: 'call'; call: ServiceCall }
   | { kind: 'cancelCall'; call: number }
   /** An effect or service that was answered within the step. */

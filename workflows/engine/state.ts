@@ -166,6 +166,8 @@ export interface Task {
   decisions?: Decisions;
   limit?: Limit;
   stage?: Stage;
+  /** Users who approved at the step directly before, where the definition wants that asked. */
+  approvedBefore?: string[];
 }
 
 export type WaitKind = 'timer' | 'message' | 'signal' | 'condition' | 'error' | 'escalation' | 'compensation' | 'cancel';
@@ -208,6 +210,8 @@ export interface SignerRun {
   cause?: number;
   /** Opens only when all of these have voted. */
   after?: string[];
+  /** Not asked again: they approved at the step before. */
+  passed?: boolean;
 }
 
 export interface Vote {
@@ -235,8 +239,13 @@ export interface Occurrence {
   node: string;
   scope: number;
   parents: number[];
-  /** Completion: by whom. */
+  /** Completion: by whom, and whether they approved. */
   by?: string | null;
+  approved?: boolean;
+  /** Visit: passed over, since this user had approved at the step before. */
+  passedBy?: string;
+  /** Merge of a vote: signers who were not asked again. */
+  passed?: string[];
   /** Visit: it has been completed. */
   completed?: boolean;
   /** The visit (or container) whose own completion this is part of. */

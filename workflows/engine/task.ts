@@ -1,5 +1,6 @@
 import type { Value } from '../../schema/process/expression.ts';
 import type { NodeOf } from '../../schema/process/program.ts';
+import { approvedBefore, approves, passOver } from './approval/same-approver.ts';
 import { recordCompletion } from './visit.ts';
 import type { CloseReason } from './command.ts';
 import type { Variables } from './expression.ts';
@@ -37,11 +38,20 @@ export function candidatesOf(
   return { assignee: assignee.names[0] ?? null, candidateUsers: users.names, candidateGroups: groups.names };
 }
 
-/** Opens the task of a token for whom the definition says. Gives the error, if that cannot be told. */
+/**
+ * Opens the task of a token for whom the definition says, or passes it over where its assignee approved just before and
+ * the definition says so. Gives the error, if that cannot be told.
+ */
 export function openTask(turn: Turn, token: Token, node: UserTask): string | null {
   const candidates = candidatesOf(turn, token, node);
   if (typeof candidates === 'string') return candidates;
-  addTask(turn, token, node, candidates);
+  const { assignee } = candidates;
+  const before = approvedBefore(turn, token, node);
+  if (assignee !== null && node.sameApprover === 'skip' && before.includes(assignee)) {
+    passOver(turn, token, node, assignee);
+    return null;
+  }
+  addTask(turn, token, node, { ...candidates, ...(before.length > 0 ? { approvedBefore: before } : {}) });
   return null;
 }
 
@@ -50,7 +60,7 @@ export function addTask(
   turn: Turn,
   token: Token,
   node: UserTask,
-  who: Pick<Task, 'assignee' | 'candidateUsers' | 'candidateGroups' | 'cause'>,
+  who: Pick<Task, 'assignee' | 'candidateUsers' | 'candidateGroups' | 'cause' | 'approvedBefore'>,
 ): Task {
   const task: Task = {
     id: nextId(turn),
@@ -82,9 +92,9 @@ export function closeTask(turn: Turn, task: Task, reason: CloseReason, by?: stri
 /** Completes a task without a vote: its token goes on. */
 export function completeTask(turn: Turn, task: Task, by: string | null, variables: Variables): void {
   const token = getToken(turn, task.token);
-  recordCompletion(turn, token, by);
+  const node = nodeOf(turn, task.element) as UserTask;
+  recordCompletion(turn, token, by, approves(node, variables));
   closeTask(turn, task, 'completed', by ?? undefined);
   token.status = 'wait';
-  const node = nodeOf(turn, task.element);
   turn.behaviours[node.type].answered?.(turn, token, node, variables, undefined);
 }

@@ -50,7 +50,7 @@ export function copyTask(turn: Turn, token: Token): Fragment {
 }
 
 /** A person completed a task: what follows descends from that; a recall restores the task with its timers and variables. */
-export function recordCompletion(turn: Turn, token: Token, by: string | null): void {
+export function recordCompletion(turn: Turn, token: Token, by: string | null, approved: boolean): void {
   const visit = turn.state.ledger.occurrences[token.cause];
   if (visit) visit.completed = true;
   const consumed = copyTask(turn, token);
@@ -60,6 +60,7 @@ export function recordCompletion(turn: Turn, token: Token, by: string | null): v
     scope: token.scope,
     parents: [token.cause],
     by,
+    approved,
     consumed,
     visit: visitOf(turn, token),
   });

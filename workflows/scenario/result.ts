@@ -16,6 +16,8 @@ export interface ScenarioResult {
   path: string[];
   variables: Record<string, unknown>;
   services: string[];
+  /** Who was not asked again (`approval:sameApprover`); only where that happened. */
+  passedOver?: { element: string; user: string }[];
   instances: { process: string; status: RunStatus }[];
   incidents: { element: string; code: string; message: string }[];
   failure?: { element: string; code: string };
@@ -27,6 +29,7 @@ export interface Trace {
   path: string[];
   ended: string[];
   services: string[];
+  passedOver: { element: string; user: string }[];
 }
 
 /** When the result is taken: epoch milliseconds, minutes east of UTC, and the calendar that limits are counted on. */
@@ -47,6 +50,7 @@ export function resultOf(state: State, trace: Trace, moment: Moment): ScenarioRe
     path: trace.path,
     variables: variablesOf(state),
     services: trace.services,
+    ...(trace.passedOver.length > 0 ? { passedOver: trace.passedOver } : {}),
     instances: Object.values(state.instances).map(({ id, process, status: own }) => ({
       process,
       status: own === 'running' && Object.values(state.incidents).some((one) => one.instance === id) ? 'failed' : own,

@@ -59,7 +59,7 @@ class Run {
   readonly #evaluator = createEvaluator({ addWorkdays: (calendar, from, n) => addWorkdays(calendar as Calendar, from, n) });
   readonly #calendar: Calendar;
   readonly #clocks: CaseClocks;
-  readonly #trace: Trace = { path: [], ended: [], services: [] };
+  readonly #trace: Trace = { path: [], ended: [], services: [], passedOver: [] };
   readonly #expired: () => boolean;
   #state: State;
   #now: number;
@@ -127,6 +127,7 @@ class Run {
     if (command.kind === 'entered') this.#trace.path.push(command.element);
     else if (command.kind === 'ended') this.#trace.ended.push(command.element);
     else if (command.kind === 'called' || command.kind === 'call') this.#trace.services.push(command.call.element);
+    else if (command.kind === 'passedOver') this.#trace.passedOver.push({ element: command.element, user: command.user });
     else if (command.kind === 'cancelCall') this.#services.drop(command.call);
   }
 }

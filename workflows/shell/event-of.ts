@@ -1,16 +1,17 @@
 import type { Event, TaskRef } from '../engine/types.ts';
+import { nameOf } from '../messages.ts';
 import type { Act } from '../messages.ts';
 
 /** The engine's event for a person's act. */
 export function eventOf(act: Act): Event {
   switch (act.kind) {
     case 'complete':
-      return { kind: 'taskCompleted', task: { task: act.task }, by: act.actor.id, variables: act.variables };
+      return { kind: 'taskCompleted', task: { task: act.task }, by: nameOf(act.actor), variables: act.variables };
     case 'operate':
       return {
         kind: 'operation',
         operation: act.operation,
-        by: act.actor.id,
+        by: nameOf(act.actor),
         ...taskOf(act),
       };
     case 'message':

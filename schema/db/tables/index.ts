@@ -1,6 +1,7 @@
 export * from './applications.ts';
 export * from './cases.ts';
 export * from './catalogue.ts';
+export * from './colleagues.ts';
 export * from './documents.ts';
 export * from './migrations.ts';
 export * from './organisations.ts';

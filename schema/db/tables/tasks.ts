@@ -33,6 +33,8 @@ export const tasks = pgTable(
     /** Who has claimed it; for an assigned task its assignee. */
     holderId: text('holder_id'),
     claimedAt: instant('claimed_at'),
+    /** 指派: who gave it to its holder; null when they took it themselves. */
+    assignedById: text('assigned_by_id'),
     openedAt: instant('opened_at').notNull(),
     dueAt: instant('due_at'),
     /** `dueAt`, or a day far ahead: the worklist's order without nulls. */
@@ -44,6 +46,8 @@ export const tasks = pgTable(
     open: boolean('open').notNull(),
     closedAt: instant('closed_at'),
     closedBy: text('closed_by'),
+    /** In whose name, when that was a stand-in (代理). */
+    closedFor: text('closed_for'),
     closeReason: text('close_reason'),
     decision: text('decision'),
     opinion: text('opinion'),
@@ -63,6 +67,7 @@ export const tasks = pgTable(
     index('tasks_open_due')
       .on(t.sortAt, t.id)
       .where(sql`open`),
+    index('tasks_done').on(t.closedBy, t.closedAt, t.id),
     index('tasks_case').on(t.caseNumber, t.openedAt),
   ],
 );

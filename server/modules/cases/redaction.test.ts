@@ -24,6 +24,16 @@ const types = [
   'task.released',
   'task.urged',
   'task.copied',
+  'task.assigned',
+  'task.consulted',
+  'task.answered',
+  'task.copyRead',
+  'task.escalated',
+  'task.passedOver',
+  'recusal.declared',
+  'recusal.challenged',
+  'recusal.upheld',
+  'recusal.rejected',
   'effect.accept',
   'effect.requestCorrection',
   'effect.forward',
@@ -59,6 +69,8 @@ const entry: fc.Arbitrary<LedgerRow> = fc
         to: fc.constant(secret.person),
         users: fc.constant([secret.person]),
         experts: fc.constant([secret.person]),
+        from: fc.constant(secret.person),
+        onBehalfOf: fc.constant({ id: 'other', name: secret.person }),
         marks: fc.constant([{ target: 'field', path: 'x', message: secret.mark }]),
         reason: fc.constant(secret.mark),
         message: fc.constant(secret.opinion),
@@ -122,6 +134,7 @@ const factsOf = (entries: LedgerRow[]): CaseFacts => ({
     guide,
     form,
     path: '/national/',
+    informedIds: [],
     tasks: [
       {
         task: {

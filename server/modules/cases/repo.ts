@@ -1,7 +1,18 @@
 import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
-import { alias } from 'drizzle-orm/pg-core';
+import { alias, union } from 'drizzle-orm/pg-core';
 import type { Database } from '../../../schema/db/connect.ts';
-import { cases, files, items, ledger, organisations, positions, tasks, users } from '../../../schema/db/tables/index.ts';
+import {
+  cases,
+  consultations,
+  copies,
+  files,
+  items,
+  ledger,
+  organisations,
+  positions,
+  tasks,
+  users,
+} from '../../../schema/db/tables/index.ts';
 
 const holder = alias(users, 'holder');
 
@@ -14,9 +25,17 @@ export async function findCase(db: Database, caseNumber: string) {
     .innerJoin(organisations, eq(organisations.id, cases.organisationId))
     .where(eq(cases.caseNumber, caseNumber));
   if (!found) return null;
-  return { ...found, tasks: await tasksOf(db, caseNumber) };
+  const [tasksOfCase, informedIds] = await Promise.all([tasksOf(db, caseNumber), informedOf(db, caseNumber)]);
+  return { ...found, tasks: tasksOfCase, informedIds };
 }
 export type FoundCase = NonNullable<Awaited<ReturnType<typeof findCase>>>;
+
+/** Who was asked for an opinion in a case, or sent a copy of a task of it. */
+async function informedOf(db: Database, caseNumber: string): Promise<string[]> {
+  const asked = db.select({ id: consultations.askedOf }).from(consultations).where(eq(consultations.caseNumber, caseNumber));
+  const told = db.select({ id: copies.toId }).from(copies).where(eq(copies.caseNumber, caseNumber));
+  return (await union(asked, told)).map(({ id }) => id);
+}
 
 /** All tasks of a case in the order they were opened, with the name of who holds each. */
 async function tasksOf(db: Database, caseNumber: string) {

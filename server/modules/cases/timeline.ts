@@ -16,13 +16,15 @@ export interface TimelineReader {
 
 /** How an authority works inside is not the applicant's or the public's to read. */
 const internal =
-  /^(operation\.(?!suspend|resume|terminate)|task\.(claimed|released|urged|copied|closed|changed)|activity\.|service\.|signal\.|message\.(thrown|received)|incident\.|case\.(returned|light|migrat)|projection\.)/;
+  /^(operation\.(?!suspend|resume|terminate)|task\.(?!opened|completed)|recusal\.declared|activity\.|service\.|signal\.|message\.(thrown|received)|incident\.|case\.(returned|light|migrat)|projection\.)/;
+/** What an applicant asked of the authority, and what it said, is between the two. */
+const notPublic = /^recusal\./;
 /** What of an entry's data the applicant may read; of it the public only what names nobody. */
 const forPublic = ['law', 'deemed', 'basis', 'licenceNumber', 'status', 'light', 'itemId'];
 const forApplicant = [...forPublic, 'marks', 'reason'];
 /** Entries whose `to`, `users` and `experts` are people, by id. */
-const naming = /^(operation|task)\./;
-const people = ['to', 'users', 'experts'];
+const naming = /^(operation|task|recusal)\./;
+const people = ['to', 'from', 'users', 'experts'];
 
 const isOutside = (relation: Relation): boolean => relation === 'own' || relation === 'public';
 
@@ -37,7 +39,8 @@ const idsIn = (data: Record<string, unknown>): string[] =>
 /** The ledger as one reads it: applicants and the public see departments and law, never persons, opinions or inner moves. */
 export function timelineFor(entries: LedgerRow[], reader: TimelineReader): TimelineEntry[] {
   const outside = isOutside(reader.relation);
-  return entries.filter(({ type }) => !outside || !internal.test(type)).map((entry) => lineOf(entry, reader, outside));
+  const hides = (type: string): boolean => internal.test(type) || (reader.relation === 'public' && notPublic.test(type));
+  return entries.filter(({ type }) => !outside || !hides(type)).map((entry) => lineOf(entry, reader, outside));
 }
 
 function lineOf(entry: LedgerRow, reader: TimelineReader, outside: boolean): TimelineEntry {
@@ -46,13 +49,20 @@ function lineOf(entry: LedgerRow, reader: TimelineReader, outside: boolean): Tim
     seq: entry.seq,
     at: entry.at.toISOString(),
     type: entry.type,
-    actor: !outside || isReaders ? entry.actorName : null,
+    actor: !outside || isReaders ? actorIn(entry, reader.language) : null,
     organisation: entry.organisationId ? organisationName(reader.slow, entry.organisationId, reader.language) : null,
     element: entry.element,
     elementName: entry.elementName,
     opinion: opinionIn(entry, reader.relation, outside),
     params: paramsOf(entry, reader, outside),
   };
+}
+
+/** Who acted; a stand-in with whom they stood in for (代理). */
+function actorIn({ actorName, data }: LedgerRow, language: Language): string | null {
+  const away = data.onBehalfOf as { name: string } | undefined;
+  if (!away || actorName === null) return actorName;
+  return language === 'zh' ? `${actorName} 代 ${away.name}` : `${actorName} for ${away.name}`;
 }
 
 /** The note of a correction notice is written to the applicant; other opinions are the authority's own. */
@@ -64,7 +74,7 @@ function opinionIn({ type, data }: LedgerRow, relation: Relation, outside: boole
 }
 
 function paramsOf({ type, data }: LedgerRow, reader: TimelineReader, outside: boolean): Record<string, unknown> {
-  const { opinion: _, note: __, variables: ___, ...rest } = data;
+  const { opinion: _, note: __, variables: ___, onBehalfOf: ____, ...rest } = data;
   const keys = reader.relation === 'own' ? forApplicant : forPublic;
   const shown = outside ? Object.fromEntries(Object.entries(rest).filter(([key]) => keys.includes(key))) : { ...rest };
   if (type === 'effect.forward' && typeof data.to === 'string') shown.to = organisationName(reader.slow, data.to, reader.language);

@@ -1,16 +1,26 @@
 import { and, eq, isNull, lt, sql } from 'drizzle-orm';
 import type { Database } from '../../../schema/db/connect.ts';
 import { sessions, users } from '../../../schema/db/tables/index.ts';
+import type { Principal } from '../../../schema/rules/permissions.ts';
+import { dayOf } from '../../../schema/rules/stand-in.ts';
 import type { HeldPost, RequestSession, SessionData, SignedIn } from './signed-in.ts';
 
-/** A session with its person and their posts, in one query; null when there is none or it has run out. */
+/** A session with its person, their posts and whom they stand in for today, in one query; null when there is none or it has run out. */
 export async function findSession(db: Database, tokenHash: string, now: Date, idleMs: number): Promise<RequestSession | null> {
   const heldPosts = sql<HeldPost[]>`coalesce((
     select json_agg(json_build_object('role', p.role, 'organisationId', p.organisation_id, 'department', p.department,
       'path', o.path, 'organisationName', o.name, 'level', o.level) order by p.organisation_id, p.role)
     from posts p join organisations o on o.id = p.organisation_id where p.user_id = ${users.id}), '[]'::json)`;
+  const day = dayOf(now);
+  const standsFor = sql<Principal[]>`coalesce((
+    select json_agg(json_build_object('id', away.id, 'name', away.name, 'roles', a.roles, 'posts', coalesce((
+      select json_agg(json_build_object('role', p.role, 'organisationId', p.organisation_id, 'department', p.department, 'path', o.path))
+      from posts p join organisations o on o.id = p.organisation_id
+      where p.user_id = away.id and (a.roles = '[]'::jsonb or a.roles ? p.role)), '[]'::json)) order by a.from_day, a.id)
+    from absences a join users away on away.id = a.user_id
+    where a.stand_in_id = ${users.id} and a.revoked_at is null and a.from_day <= ${day}::date and a.through_day >= ${day}::date), '[]'::json)`;
   const [found] = await db
-    .select({ session: sessions, user: users, posts: heldPosts })
+    .select({ session: sessions, user: users, posts: heldPosts, standsFor })
     .from(sessions)
     .leftJoin(users, eq(users.id, sessions.userId))
     .where(eq(sessions.tokenHash, tokenHash));
@@ -22,11 +32,11 @@ export async function findSession(db: Database, tokenHash: string, now: Date, id
     csrfToken: session.csrfToken,
     data: session.data as SessionData,
     seenAt: session.seenAt,
-    user: user ? signedIn(user, posts) : null,
+    user: user ? signedIn(user, posts, found.standsFor) : null,
   };
 }
 
-const signedIn = (user: typeof users.$inferSelect, posts: HeldPost[]): SignedIn => ({
+const signedIn = (user: typeof users.$inferSelect, posts: HeldPost[], standsFor: Principal[]): SignedIn => ({
   id: user.id,
   name: user.name,
   kind: user.kind,
@@ -34,6 +44,7 @@ const signedIn = (user: typeof users.$inferSelect, posts: HeldPost[]): SignedIn 
   codeMasked: user.codeMasked,
   phone: user.phone,
   posts,
+  standsFor,
 });
 
 export interface NewSession {

@@ -1,4 +1,5 @@
 import type { Level, StaffRole, Text } from '../../../schema/contracts/values.ts';
+import type { Principal } from '../../../schema/rules/permissions.ts';
 
 export interface HeldPost {
   role: StaffRole;
@@ -20,6 +21,8 @@ export interface SignedIn {
   codeMasked: string | null;
   phone: string | null;
   posts: HeldPost[];
+  /** 代理: whom they stand in for today. */
+  standsFor: Principal[];
 }
 
 /** A session as a request carries it; `user` is null while a sign-in is under way. */
@@ -36,4 +39,12 @@ export interface SessionData {
   signIn?: { state: string; nonce: string; verifier: string; returnTo: string };
   /** Handed back to the issuer when signing out. */
   idToken?: string;
+}
+
+/** The body somebody acts for in what another one handles: that one, where they hold a post in it, else the nearest of theirs above. */
+export function bodyOf(user: SignedIn, organisationId: string, casePath: string): string {
+  const bodies = user.posts.map((post) => post.organisationId);
+  if (bodies.includes(organisationId) || bodies.length === 0) return organisationId;
+  const onPath = user.posts.filter(({ path }) => casePath.startsWith(path)).toSorted((a, b) => b.path.length - a.path.length);
+  return (onPath[0] ?? user.posts[0]!).organisationId;
 }

@@ -5,9 +5,11 @@ import type { Database } from '../../../schema/db/connect.ts';
 import { posts } from '../../../schema/db/tables/index.ts';
 import { leastExperts } from '../../../schema/rules/experts.ts';
 import type { NodeOf } from '../../../schema/process/program.ts';
+import { nameOf } from '../../../workflows/messages.ts';
 import type { Act, Actor } from '../../../workflows/messages.ts';
 import { Refusal } from '../../errors.ts';
 import type { CaseGateway } from '../../temporal/case-gateway.ts';
+import { refuseAvoiding } from './candidates.ts';
 import { closedRefusal, getTask, takenRefusal } from './open-task.ts';
 
 type Body = z.infer<NonNullable<typeof taskRoutes.complete.body>>;
@@ -15,6 +17,8 @@ type Answer = z.infer<typeof taskRoutes.complete.response>;
 
 export interface Completion {
   taskId: string;
+  /** The person approved at the step directly before, and the definition wants that asked. */
+  askAgain: boolean;
   actor: Actor;
   body: Body;
   /** The request's, made the Update's id: sent again, it is answered as before. */
@@ -26,18 +30,22 @@ const votes = new Set(['approve', 'reject', 'abstain']);
 
 /**
  * Decides a task: checks what the definition asks for, then acts in the case. Refuses with `task-not-open`, `task-taken`,
- * `decision-unknown`, `opinion-required`, `marks-required`, `agency-required`, `experts-required`, and what the gateway refuses with.
+ * `decision-unknown`, `opinion-required`, `marks-required`, `agency-required`, `experts-required`, `confirm-again`, `person-avoids`, and what the gateway refuses with.
  */
 export async function completeTask(db: Database, gateway: CaseGateway, completion: Completion): Promise<Answer> {
   const { actor, body } = completion;
   const { task, node } = await getTask(db, completion.taskId);
   // One's own closed task may be a request sent again: the case knows the answer it gave.
   if (!task.open && task.closedBy !== actor.id) throw await closedRefusal(db, task);
-  if (task.open && task.holderId !== null && task.holderId !== actor.id) throw await takenRefusal(db, task);
+  if (task.open && task.holderId !== null && task.holderId !== nameOf(actor)) throw await takenRefusal(db, task);
   const variables = decided(node, body);
-  if (variables.experts) await checkExperts(db, body.experts);
+  if (completion.askAgain && body.again !== true) throw new Refusal('confirm-again');
+  if (variables.experts) {
+    await checkExperts(db, body.experts);
+    await refuseAvoiding(db, body.experts, { task, separateFrom: undefined });
+  }
   const { opinion, marks, agency, experts } = body;
-  const particulars = { decision: body.decision, opinion, marks, agency, experts };
+  const particulars = { decision: body.decision, opinion, marks, agency, experts, ...(completion.askAgain ? { again: true } : {}) };
   const act: Act = { kind: 'complete', task: task.number, actor, variables, particulars };
   try {
     const done = await gateway.act(task.caseNumber, act, completion.idempotencyKey);

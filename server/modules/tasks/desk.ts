@@ -1,8 +1,9 @@
 import type { z } from 'zod';
-import type { StaffMember, TaskRow, TaskView } from '../../../schema/contracts/tasks.ts';
+import type { Colleague, TaskRow, TaskView } from '../../../schema/contracts/tasks.ts';
 import type { Text } from '../../../schema/contracts/values.ts';
 import type { Action } from '../../../schema/rules/actions.ts';
-import { may, relationTo } from '../../../schema/rules/permissions.ts';
+import { lawOf } from '../../../schema/rules/avoidance.ts';
+import { inWhoseName, may, relationTo } from '../../../schema/rules/permissions.ts';
 import type { Database } from '../../../schema/db/connect.ts';
 import { Refusal } from '../../errors.ts';
 import { inLanguage } from '../../language.ts';
@@ -13,11 +14,14 @@ import { findCase, namesOf } from '../cases/repo.ts';
 import type { FoundCase } from '../cases/repo.ts';
 import type { Cases } from '../cases/service.ts';
 import type { SignedIn } from '../session/signed-in.ts';
+import { askedAgain, conversationOf, isEscalated } from './beside.ts';
+import { findColleagues } from './candidates.ts';
+import type { Passing } from './candidates.ts';
+import { dutiesOf } from './duty.ts';
 import { decisionOffers, operationOffers } from './offers.ts';
-import type { Desk } from './offers.ts';
+import type { Desk, OperationName } from './offers.ts';
 import { getTask } from './open-task.ts';
-import { findColleagues, findTaskRows } from './repo.ts';
-import { taskRow } from './task-row.ts';
+import { showRows } from './worklists.ts';
 
 /** Closed in these ways a task has been done, and can be returned to. */
 const done = new Set(['completed', 'decided']);
@@ -52,26 +56,43 @@ export class Desks {
     if (!may(user, 'task.read', object)) throw new Refusal('not-found');
     if (!may(user, action, object)) throw new Refusal(task.assigneeId === null ? 'not-allowed' : 'not-assignee');
     const hasReturnTargets = returnTargetsOf(found, task.element).length > 0;
-    return { user, task, node, row: found.row, object, hasReturnTargets, now: this.services.now(), found };
+    const duty = (await dutiesOf(this.db, user, [{ task, separateFrom: node.separateFrom }])).get(taskId)!;
+    const name = (inWhoseName(user, task) ?? user).id;
+    return { user, name, task, node, row: found.row, object, hasReturnTargets, now: this.services.now(), found, ...duty };
+  }
+
+  /** As `open`, for who would act on the task: whoever must stay away is refused with `must-avoid`. */
+  async take(user: SignedIn, taskId: string, action: Action): Promise<Desk & { found: FoundCase }> {
+    const desk = await this.open(user, taskId, action);
+    if (desk.avoidance) throw new Refusal('must-avoid', { reason: desk.avoidance, law: lawOf(desk.avoidance) });
+    return desk;
   }
 
   async view(user: SignedIn, taskId: string, language: Language): Promise<z.infer<typeof TaskView>> {
     const desk = await this.open(user, taskId, 'task.read');
-    const { task, found, object } = desk;
+    const { task, found, object, avoidance } = desk;
     // Who handles a task handles its case, whatever organisation received it.
     const relation = relationTo(user, object) ?? 'handling';
     const targets = returnTargetsOf(found, task.element);
+    const signers = found.tasks.filter(({ task: one }) => desk.node.vote && one.open && one.element === task.element && one.assigneeId);
     const people = [task.closedBy, ...targets.map((one) => one.task.closedBy)].filter((id) => id !== null);
-    const [caseView, map, row, names] = await Promise.all([
+    const [caseView, map, row, names, conversation, askAgain] = await Promise.all([
       this.cases.viewOf(found, relation, language),
       this.cases.mapOf(found, relation, language),
-      this.row(taskId, language),
+      this.row(user, taskId, language),
       namesOf(this.db, people),
+      conversationOf(this.db, taskId, user.id),
+      askedAgain(this.db, desk),
     ]);
     return {
       task: row,
       open: task.open,
       closedBy: task.open ? null : closedBy(desk, names),
+      inNameOf: desk.inNameOf?.name ?? null,
+      avoidance: avoidance && { reason: avoidance, law: lawOf(avoidance) },
+      askAgain,
+      signers: signers.map(({ task: one, holderName }) => ({ id: one.assigneeId!, name: holderName ?? one.assigneeId! })),
+      ...conversation,
       case: caseView,
       map,
       decisions: decisionOffers(desk),
@@ -82,28 +103,35 @@ export class Desks {
         by: by && (names.get(by) ?? null),
         at: (closedAt ?? openedAt).toISOString(),
       })),
-      draft: task.draftBy === user.id ? task.draft : null,
+      draft: task.draftBy === desk.name ? task.draft : null,
     };
   }
 
-  async row(taskId: string, language: Language): Promise<z.infer<typeof TaskRow>> {
-    const [[found], slow] = await Promise.all([findTaskRows(this.db, [taskId]), this.cases.reference.now()]);
-    if (!found) throw new Refusal('not-found');
-    return taskRow(found, slow, language, this.services.now());
+  async row(user: SignedIn, taskId: string, language: Language): Promise<z.infer<typeof TaskRow>> {
+    const { reference } = this.cases;
+    const [row] = await showRows(this.db, [taskId], { user, reference, language, now: this.services.now() });
+    if (!row) throw new Refusal('not-found');
+    return row;
   }
 
-  /** Staff who could take the task over; with `role`, those of another role at the same organisation (experts). */
+  /** The task as far as it could go to others. */
+  async passing({ task, node, found }: Desk & { found: FoundCase }): Promise<Passing> {
+    return { task, separateFrom: node.separateFrom, path: found.path, escalated: await isEscalated(this.db, task.id) };
+  }
+
+  /** Staff whom an operation on the task may name; with `role`, those of another role at the same organisation (experts). */
   async colleagues(
     user: SignedIn,
     taskId: string,
-    asked: { role?: string | undefined; query?: string | undefined },
+    asked: { operation?: OperationName | undefined; role?: string | undefined; query?: string | undefined },
     language: Language,
-  ): Promise<z.infer<typeof StaffMember>[]> {
-    const { task } = await this.open(user, taskId, 'task.read');
-    const people = await findColleagues(this.db, task.organisationId, asked.role ?? task.role, asked.query);
+  ): Promise<z.infer<typeof Colleague>[]> {
+    const desk = await this.open(user, taskId, 'task.read');
+    const people = await findColleagues(this.db, await this.passing(desk), asked, this.services.now());
+    // One gives a task to oneself only by giving it out.
     return people
-      .filter(({ id }) => id !== user.id)
-      .map(({ id, name, organisationName, roles }) => ({ id, name, organisationName: inLanguage(organisationName, language), roles }));
+      .filter(({ id }) => id !== desk.name || asked.operation === 'assign')
+      .map((person) => ({ ...person, organisationName: inLanguage(person.organisationName, language) }));
   }
 }
 

@@ -5,13 +5,16 @@ import { may } from '../../../schema/rules/permissions.ts';
 import type { ObjectOfAction } from '../../../schema/rules/permissions.ts';
 import type { FoundCase } from '../cases/repo.ts';
 import type { SignedIn } from '../session/signed-in.ts';
+import type { Duty } from './duty.ts';
 import type { TaskRecord } from './open-task.ts';
 
 export type OperationName = z.infer<typeof OperationOffer>['name'];
 
 /** A task before somebody who looks at it. */
-export interface Desk {
+export interface Desk extends Duty {
   user: SignedIn;
+  /** In whose name the person acts: their own, or whom they stand in for. */
+  name: string;
   task: TaskRecord;
   node: NodeOf<'userTask'>;
   row: FoundCase['row'];
@@ -29,12 +32,13 @@ function standstill({ task, row }: Desk): string | null {
 
 /** What keeps this person from deciding the task. */
 export function handlingReason(desk: Desk): string | null {
-  const { user, task, object } = desk;
+  const { user, name, task, object, avoidance } = desk;
   const still = standstill(desk);
   if (still) return still;
   if (!may(user, 'task.complete', object)) return 'notHandler';
+  if (avoidance) return avoidance;
   if (task.holderId === null) return 'claimFirst';
-  return task.holderId === user.id ? null : 'notYours';
+  return task.holderId === name ? null : 'notYours';
 }
 
 const voting = [
@@ -61,6 +65,15 @@ export function decisionOffers(desk: Desk): z.infer<typeof DecisionOffer>[] {
   return [{ value: 'done', label: { zh: '办结本环节', en: 'Complete' }, tone: 'primary', requires: [], ...state }];
 }
 
+/** What somebody completed is theirs to take back, also for whom they stood in, as long as they still do. */
+function isOwnAct({ user, task }: Desk): boolean {
+  if (task.closedFor === null) return task.closedBy === user.id;
+  return task.closedFor === user.id || (task.closedBy === user.id && user.standsFor.some(({ id }) => id === task.closedFor));
+}
+
+/** Who must stay away from the whole case leads it no more either; four eyes are about handling a task. */
+const isTooClose = ({ avoidance }: Desk): boolean => avoidance !== null && avoidance !== 'separated' && avoidance !== 'fourEyes';
+
 const hourMs = 60 * 60_000;
 
 /** Why an operation is not possible for this person now; null when it is. */
@@ -68,14 +81,20 @@ export function operationReason(desk: Desk, name: OperationName): string | null 
   const { user, task, row, object, hasReturnTargets, now } = desk;
   switch (name) {
     case 'recall':
-      return !task.open && task.closedBy === user.id && task.closeReason === 'completed' && !row.endedAt ? null : 'nothingToRecall';
+      if (desk.avoidance) return desk.avoidance;
+      return !task.open && isOwnAct(desk) && task.closeReason === 'completed' && !row.endedAt ? null : 'nothingToRecall';
     case 'suspend':
     case 'resume':
     case 'terminate':
       if (!may(user, 'task.lead', object)) return 'notSupervisor';
+      if (isTooClose(desk)) return desk.avoidance;
       if (row.endedAt) return 'ended';
       if (name === 'resume') return row.suspended ? null : 'notSuspended';
       return name === 'suspend' && row.suspended ? 'suspended' : null;
+    case 'assign':
+      if (!may(user, 'task.assign', object)) return 'notHead';
+      if (isTooClose(desk)) return desk.avoidance;
+      return standstill(desk);
     case 'urge':
       if (!may(user, 'task.urge', object)) return 'notAllowed';
       if (task.urgedAt && now.getTime() - task.urgedAt.getTime() < hourMs) return 'too-soon';
@@ -90,7 +109,7 @@ export function operationReason(desk: Desk, name: OperationName): string | null 
   }
 }
 
-const handling: OperationName[] = ['transfer', 'delegate', 'return', 'copy', 'urge', 'suspend', 'resume', 'terminate'];
+const handling: OperationName[] = ['consult', 'copy', 'transfer', 'delegate', 'return', 'assign', 'urge', 'suspend', 'resume', 'terminate'];
 
 /** The operations that make sense on the task; those that are not possible say why. */
 export function operationOffers(desk: Desk): z.infer<typeof OperationOffer>[] {

@@ -5,7 +5,9 @@ import type { Operation } from '../../../workflows/engine/types.ts';
 import type { Act, Actor } from '../../../workflows/messages.ts';
 import { Refusal } from '../../errors.ts';
 import type { CaseGateway } from '../../temporal/case-gateway.ts';
-import { copyTask, urgeTask } from './claim.ts';
+import { assignTask, urgeTask } from './claim.ts';
+import { consult } from './consult.ts';
+import { copyTask } from './copies.ts';
 import { closedRefusal, getTask } from './open-task.ts';
 import type { TaskRecord } from './open-task.ts';
 
@@ -18,20 +20,30 @@ export interface Operating {
   body: Body;
   idempotencyKey: string;
   now: Date;
+  isVote: boolean;
   /** The state the case is in now, for operations that move nothing. */
   current: { step: number; state: Answer['state'] };
 }
 
 /**
- * An operation of the approval algebra on a task. Urging and copying are written down at once; the others are acts in the
- * case. Refuses with `operation-refused` and the algebra's reason, `task-not-open`, and what the gateway refuses with.
+ * An operation of the approval algebra on a task. What moves no token (urging, copying, asking, giving a group's task to
+ * one of it) is written down at once; the others are acts in the case. Refuses with `operation-refused` and the algebra's reason, `task-not-open`, and what the gateway refuses with.
  */
 export async function operateTask(db: Database, gateway: CaseGateway, operating: Operating): Promise<Answer> {
   const { actor, body, now } = operating;
   const { task } = await getTask(db, operating.taskId);
-  if (body.operation === 'urge' || body.operation === 'copy') {
-    const act = { taskId: task.id, actor, now };
-    await (body.operation === 'urge' ? urgeTask(db, act, body.reason ?? null) : copyTask(db, act, usersOf(body)));
+  const note = body.reason ?? null;
+  const atOnce = { taskId: task.id, actor, now };
+  // A vote, and what the engine itself has given somebody, only the engine can give to another.
+  const inPlace: Partial<Record<Body['operation'], () => Promise<unknown>>> = {
+    urge: () => urgeTask(db, atOnce, note),
+    copy: () => copyTask(db, atOnce, usersOf(body), note),
+    consult: () => consult(db, atOnce, usersOf(body), note ?? ''),
+    ...(task.assigneeId === null && !operating.isVote ? { assign: () => assignTask(db, atOnce, usersOf(body)[0]!, note) } : {}),
+  };
+  const write = inPlace[body.operation];
+  if (write) {
+    await write();
     return { caseNumber: task.caseNumber, ...operating.current };
   }
   if (!task.open && body.operation !== 'recall') throw await closedRefusal(db, task);
@@ -59,6 +71,8 @@ function operationOf(body: Body): Operation {
     case 'transfer':
     case 'delegate':
       return { name: body.operation, to };
+    case 'assign':
+      return { name: 'assign', to: usersOf(body)[0]! };
     case 'addSigner':
       return { name: 'addSigner', users: usersOf(body), position: body.position ?? 'parallel' };
     case 'removeSigner':
@@ -74,6 +88,7 @@ function operationOf(body: Body): Operation {
       return { name: body.operation };
     case 'urge':
     case 'copy':
-      return { name: body.operation, to: body.users ?? to };
+    case 'consult':
+      throw new Error(`${body.operation} moves no token`);
   }
 }

@@ -1,12 +1,18 @@
 import type { FastifyInstance } from 'fastify';
 import { routes } from '../../../schema/contracts/index.ts';
+import { lawOf } from '../../../schema/rules/avoidance.ts';
+import type { Actor } from '../../../workflows/messages.ts';
 import { Refusal } from '../../errors.ts';
 import { serve } from '../../plugins/serve.ts';
 import type { Services } from '../../services.ts';
 import type { Cases } from '../cases/service.ts';
-import { checkColleagues } from './check-colleagues.ts';
+import { bodyOf } from '../session/signed-in.ts';
+import { askedAgain } from './beside.ts';
+import { checkNamed } from './candidates.ts';
 import { claimTask, releaseTask } from './claim.ts';
 import { completeTask } from './complete.ts';
+import { markRead } from './copies.ts';
+import { readDone } from './done.ts';
 import { Desks } from './desk.ts';
 import { operationReason } from './offers.ts';
 import type { Desk } from './offers.ts';
@@ -15,9 +21,23 @@ import { saveTaskDraft } from './task-draft.ts';
 import { countWorklists, readWorklist } from './worklists.ts';
 
 /** Reasons that are about who asks; every other one the operation itself refuses with its own words. */
-const personal = new Set(['notHandler', 'notYours', 'notSupervisor', 'notAllowed']);
+const personal = new Set(['notHandler', 'notYours', 'notSupervisor', 'notHead', 'notAllowed']);
 
-const actorOf = ({ user, task }: Desk) => ({ id: user.id, name: user.name, organisationId: task.organisationId });
+function actorOf({ user, task, object, inNameOf }: Desk): Actor {
+  const onBehalfOf = inNameOf && { onBehalfOf: { id: inNameOf.id, name: inNameOf.name } };
+  return { id: user.id, name: user.name, organisationId: bodyOf(user, task.organisationId, object.path ?? ''), ...onBehalfOf };
+}
+
+/** A recall is in the name in which the task was done. */
+function recaller({ user, task }: Desk): Actor {
+  const away = task.closedFor === user.id ? undefined : user.standsFor.find(({ id }) => id === task.closedFor);
+  return {
+    id: user.id,
+    name: user.name,
+    organisationId: task.organisationId,
+    ...(away ? { onBehalfOf: { id: away.id, name: away.name } } : {}),
+  };
+}
 
 /** Worklists, and everything a handler does with a task. */
 export function taskModule(app: FastifyInstance, services: Services, cases: Cases): void {
@@ -26,7 +46,10 @@ export function taskModule(app: FastifyInstance, services: Services, cases: Case
   const desks = new Desks(services, cases);
 
   serve(app, services, routes.tasks.list, async ({ user, query: { scope, cursor, limit, ...filter }, language }) =>
-    readWorklist(db, user, scope, filter, { cursor, limit }, { slow: await cases.reference.now(), language, now: now() }),
+    readWorklist(db, scope, filter, { cursor, limit }, { user, reference: cases.reference, language, now: now() }),
+  );
+  serve(app, services, routes.tasks.done, async ({ user, query, language }) =>
+    readDone(db, query, { user, reference: cases.reference, language, now: now() }),
   );
   serve(app, services, routes.tasks.counts, async ({ user }) => countWorklists(db, user, now()));
   serve(app, services, routes.tasks.get, async ({ user, params, language }) => desks.view(user, params.taskId, language));
@@ -35,30 +58,31 @@ export function taskModule(app: FastifyInstance, services: Services, cases: Case
   );
 
   serve(app, services, routes.tasks.claim, async ({ user, params: { taskId }, language }) => {
-    const desk = await desks.open(user, taskId, 'task.claim');
+    const desk = await desks.take(user, taskId, 'task.claim');
     await claimTask(db, { taskId, actor: actorOf(desk), now: now() });
-    return desks.row(taskId, language);
+    return desks.row(user, taskId, language);
   });
   serve(app, services, routes.tasks.release, async ({ user, params: { taskId }, language }) => {
     const desk = await desks.open(user, taskId, 'task.claim');
     await releaseTask(db, { taskId, actor: actorOf(desk), now: now() });
-    return desks.row(taskId, language);
+    return desks.row(user, taskId, language);
   });
   serve(app, services, routes.tasks.saveDraft, async ({ user, params: { taskId }, body }) => {
-    await desks.open(user, taskId, 'task.complete');
-    await saveTaskDraft(db, taskId, user.id, body);
+    const { name } = await desks.open(user, taskId, 'task.complete');
+    await saveTaskDraft(db, taskId, name, body);
     return body;
   });
 
   serve(app, services, routes.tasks.complete, async ({ user, params: { taskId }, body, key, request }) => {
-    const desk = await desks.open(user, taskId, 'task.complete');
+    const desk = await desks.take(user, taskId, 'task.complete');
     try {
-      return await completeTask(db, gateway, { taskId, actor: actorOf(desk), body, idempotencyKey: key });
+      const askAgain = await askedAgain(db, desk);
+      return await completeTask(db, gateway, { taskId, askAgain, actor: actorOf(desk), body, idempotencyKey: key });
     } catch (error) {
       // A part that is down takes nothing away of what was typed: it stays as the task's draft.
       if (error instanceof Refusal && error.status === 503) {
-        const { step: _, ...typed } = body;
-        await saveTaskDraft(db, taskId, user.id, typed).catch((failure: unknown) => request.log.warn({ err: failure }, 'draft not kept'));
+        const { step: _, again: __, ...typed } = body;
+        await saveTaskDraft(db, taskId, desk.name, typed).catch((failure: unknown) => request.log.warn({ err: failure }, 'draft not kept'));
       }
       throw error;
     }
@@ -67,10 +91,18 @@ export function taskModule(app: FastifyInstance, services: Services, cases: Case
   serve(app, services, routes.tasks.operate, async ({ user, params: { taskId }, body, key }) => {
     const desk = await desks.open(user, taskId, 'task.operate');
     const reason = operationReason(desk, body.operation);
+    if (reason !== null && reason === desk.avoidance) throw new Refusal('must-avoid', { reason, law: lawOf(desk.avoidance) });
     if (reason !== null && personal.has(reason)) throw new Refusal('not-allowed', { reason });
     if (reason === 'claimFirst') throw new Refusal('task-not-claimed');
-    await checkColleagues(db, desk.task.organisationId, body);
+    await checkNamed(db, await desks.passing(desk), body);
     const current = { step: desk.row.step, state: desk.row.state };
-    return operateTask(db, gateway, { taskId, actor: actorOf(desk), body, idempotencyKey: key, now: now(), current });
+    const actor = body.operation === 'recall' ? recaller(desk) : actorOf(desk);
+    const isVote = desk.node.vote !== undefined;
+    return operateTask(db, gateway, { taskId, actor, body, idempotencyKey: key, now: now(), isVote, current });
+  });
+  serve(app, services, routes.tasks.read, async ({ user, params: { taskId } }) => {
+    const { task, found } = await desks.open(user, taskId, 'task.read');
+    const actor = { id: user.id, name: user.name, organisationId: bodyOf(user, task.organisationId, found.path) };
+    return { read: await markRead(db, { taskId, actor, now: now() }) };
   });
 }

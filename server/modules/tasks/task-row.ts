@@ -4,11 +4,13 @@ import { lightOf } from '../../../schema/rules/light.ts';
 import type { Language } from '../../language.ts';
 import { departmentName, organisationName } from '../reference.ts';
 import type { SlowData } from '../reference.ts';
+import type { Duty } from './duty.ts';
 import type { FoundTask } from './repo.ts';
 
 /** A task as a worklist shows it. */
 export function taskRow(
-  { task, caseState, itemName, holderName }: FoundTask,
+  { task, caseState, itemName, holderName, escalation }: FoundTask,
+  { inNameOf, avoidance }: Duty,
   slow: SlowData,
   language: Language,
   now: Date,
@@ -31,5 +33,8 @@ export function taskRow(
     caseDueAt: task.caseDueAt?.toISOString() ?? null,
     light: lightOf({ dueAt: task.caseDueAt, promisedDueAt: task.promisedDueAt, warnAt: task.warnAt }, task.closedAt ?? now),
     urged: task.urgedAt !== null,
+    escalated: escalation && { at: escalation.at.toISOString(), why: escalation.why as 'allAway' },
+    inNameOf: inNameOf?.name ?? null,
+    reason: avoidance,
   };
 }

@@ -71,7 +71,16 @@ const scansOf = (node: PlanNode): string[] => [
 
 test.each<[string, Worklist]>([
   ['groups', { groups: ['body3:window:', 'body8:reviewer:'] }],
-  ['mine', { holder: 'user20' }],
+  ['mine', { hands: [{ id: 'user20', roles: [] }] }],
+  [
+    'mine, and what I do for a colleague',
+    {
+      hands: [
+        { id: 'user20', roles: [] },
+        { id: 'user40', roles: ['reviewer'] },
+      ],
+    },
+  ],
   ['one organisation', { organisations: ['body7'] }],
   ['a province with all below it', { organisations: ['body1', 'body2', 'body3', 'body4', 'body5'] }],
   ['everything', { organisations: 'all' }],

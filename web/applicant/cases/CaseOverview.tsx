@@ -70,6 +70,11 @@ export function CaseOverview({ view, map }: Props) {
         </div>
         <div className={styles.file}>
           {own && view.form && view.answers ? <CaseAnswers view={view} /> : null}
+          {own && !view.endedAt ? (
+            <p>
+              <Link to={`/cases/${view.caseNumber}/challenge`}>{t('challenge.link')}</Link>
+            </p>
+          ) : null}
           {own && view.canWithdraw ? (
             <p>
               <Link to={`/cases/${view.caseNumber}/withdrawal`}>{t('case.withdraw')}</Link>

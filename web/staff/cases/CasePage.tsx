@@ -8,6 +8,7 @@ import { Timeline } from '../../ui/case/Timeline.tsx';
 import { ReadGate } from '../../ui/page/ReadGate.tsx';
 import { ProcessMap } from '../../ui/process-map/ProcessMap.tsx';
 import { ApplicationView } from '../task/ApplicationView.tsx';
+import { CaseRecusals } from '../recusals/CaseRecusals.tsx';
 import { CaseHeader } from './CaseHeader.tsx';
 
 /** A case to read, for whoever may see it: the same facts as in a task, and no decision. */
@@ -22,6 +23,7 @@ export function CasePage() {
       {(view) => (
         <article className="desk">
           <CaseHeader view={view} />
+          <CaseRecusals caseNumber={caseNumber} />
           <Tabs
             items={[
               { key: 'map', label: t('task.map'), children: <ReadGate read={map}>{(drawn) => <ProcessMap map={drawn} />}</ReadGate> },

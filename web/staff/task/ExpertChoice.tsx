@@ -26,7 +26,13 @@ export function ExpertChoice({ taskId, chosen, onChange }: Props) {
         loading={people.isPending}
         value={chosen}
         optionFilterProp="label"
-        options={(people.data ?? []).map((person) => ({ value: person.id, label: `${person.name} · ${person.organisationName}` }))}
+        options={(people.data ?? []).map((person) => ({
+          value: person.id,
+          label: [person.name, person.organisationName, person.reason === null ? undefined : t(`avoids.${person.reason as 'recused'}`)]
+            .filter(Boolean)
+            .join(' · '),
+          disabled: person.reason !== null,
+        }))}
         onChange={onChange}
       />
     </>

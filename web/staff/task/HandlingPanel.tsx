@@ -8,21 +8,24 @@ import type { ApiError } from '../../api/api-error.ts';
 import { useCommand } from '../../api/use-command.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { ErrorSummary } from '../../ui/ErrorSummary.tsx';
+import { useReason } from '../use-reason.ts';
 import { ExpertChoice } from './ExpertChoice.tsx';
 import { missingFor } from './missing-for.ts';
 import { OperationsMenu } from './OperationsMenu.tsx';
 import type { DraftHandle } from './use-task-draft.ts';
 
 interface Props {
+  /** Says what has been done, in a sentence that stays on the page. */
+  onDone: (sentence: string) => void;
   view: TaskView;
   draft: DraftHandle;
   reload: () => void;
 }
 
-const changed = [routes.tasks.list, routes.tasks.counts, routes.tasks.get, routes.cases.get];
+const changed = [routes.tasks.list, routes.tasks.counts, routes.tasks.get, routes.tasks.done, routes.cases.get];
 
 /** Opinion, what the decision needs besides, and the decisions that the definition offers. */
-export function HandlingPanel({ view, draft, reload }: Props) {
+export function HandlingPanel({ view, draft, reload, onDone }: Props) {
   const { t } = useTranslation('staff');
   const { pick } = useLanguage();
   const { message, modal } = App.useApp();
@@ -31,7 +34,10 @@ export function HandlingPanel({ view, draft, reload }: Props) {
   const agencyId = useId();
   const [missing, setMissing] = useState<string[]>([]);
   const [refused, setRefused] = useState<ApiError | null>(null);
+  const reason = useReason();
   const taskId = view.task.id;
+  /** What keeps the reader from deciding; the same for every decision. */
+  const blocked = view.decisions[0]?.reason ?? null;
   const needs = new Set(view.decisions.filter((decision) => decision.enabled).flatMap((decision) => decision.requires));
   const onError = (error: ApiError) => {
     setRefused(error);
@@ -53,7 +59,18 @@ export function HandlingPanel({ view, draft, reload }: Props) {
     const lacking = missingFor(decision, draft.value);
     setMissing(lacking);
     if (lacking.length > 0) return;
-    const send = () => complete.mutate({ params: { taskId }, body: { ...draft.value, decision: decision.value, step: view.case.step } });
+    const body = { ...draft.value, decision: decision.value, step: view.case.step };
+    const send = () => complete.mutate({ params: { taskId }, body: { ...body, ...(view.askAgain ? { again: true } : {}) } });
+    if (view.askAgain) {
+      modal.confirm({
+        title: t('task.againTitle'),
+        content: t('task.againDetail'),
+        okText: t('task.againOk'),
+        cancelText: t('task.cancel'),
+        onOk: send,
+      });
+      return;
+    }
     if (decision.tone !== 'danger') return send();
     modal.confirm({
       title: t('task.confirm', { decision: pick(decision.label) }),
@@ -69,12 +86,12 @@ export function HandlingPanel({ view, draft, reload }: Props) {
     <aside className="handling" aria-label={t('task.handling')}>
       <div className="handling-head">
         <h2>{t('task.handling')}</h2>
-        <OperationsMenu view={view} onError={setRefused} />
+        <OperationsMenu view={view} onDone={onDone} />
       </div>
       {refused && <ErrorSummary error={refused} />}
-      {view.task.assignee === null && (
+      {blocked === 'claimFirst' && (
         <Button type="primary" block loading={claim.isPending} onClick={() => claim.mutate({ params: { taskId } })}>
-          {t('task.claim')}
+          {view.inNameOf ? t('worklist.claimInNameOf', { name: view.inNameOf }) : t('task.claim')}
         </Button>
       )}
       <label htmlFor={opinionId}>{t('task.opinion')}</label>
@@ -114,7 +131,7 @@ export function HandlingPanel({ view, draft, reload }: Props) {
       )}
       <div className="decisions" role="group" aria-label={t('task.decisions')}>
         {view.decisions.map((decision) => (
-          <Tooltip key={decision.value} title={decision.reason ? t(`reasons.${decision.reason as 'claimFirst'}`) : undefined}>
+          <Tooltip key={decision.value} title={reason(decision.reason)}>
             <Button
               block
               type={decision.tone === 'primary' ? 'primary' : 'default'}
@@ -128,10 +145,8 @@ export function HandlingPanel({ view, draft, reload }: Props) {
           </Tooltip>
         ))}
       </div>
-      {view.decisions.some((decision) => decision.reason) && (
-        <p className="handling-reason">{t(`reasons.${view.decisions.find((decision) => decision.reason)!.reason as 'claimFirst'}`)}</p>
-      )}
-      {view.task.assignee !== null && (
+      {blocked !== null && <p className="handling-reason">{reason(blocked)}</p>}
+      {view.task.assignee !== null && blocked === null && (
         <Button type="link" loading={release.isPending} onClick={() => release.mutate({ params: { taskId } })}>
           {t('task.release')}
         </Button>

@@ -1,76 +1,75 @@
-import { Input, Modal, Radio, Select } from 'antd';
+import { Alert, Input, Modal, Radio, Select } from 'antd';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { routes } from '../../../schema/contracts/index.ts';
 import type { TaskView } from '../../../schema/contracts/tasks.ts';
-import { useRead } from '../../api/use-read.ts';
+import { useRefusalSentence } from '../use-reason.ts';
+import { blankBody, missingIn, operationForms } from './operation-form.ts';
+import type { OperationBody, OperationName } from './operation-form.ts';
+import { PeopleChoice } from './PeopleChoice.tsx';
 
-type Name = TaskView['operations'][number]['name'];
-
-export interface OperationBody {
-  operation: Name;
-  to?: string;
-  users?: string[];
-  position?: 'before' | 'after' | 'parallel';
-  resubmit?: 'again' | 'straight';
-  reason?: string;
-}
+export type { OperationBody } from './operation-form.ts';
 
 interface Props {
   view: TaskView;
-  operation: Name;
+  operation: OperationName;
   busy: boolean;
+  /** Why it was refused; the dialog stays, with what was chosen. */
+  error: unknown;
   onCancel: () => void;
   onSend: (body: OperationBody) => void;
 }
 
-const toOne = new Set<Name>(['transfer', 'delegate', 'copy']);
-const toSeveral = new Set<Name>(['addSigner', 'removeSigner']);
-
-/** Asks for what an operation needs: whom, where to, in which place, why. */
-export function OperationDialog({ view, operation, busy, onCancel, onSend }: Props) {
+/** Says what an operation does and asks for what it needs: whom, where to, in which place, why. */
+export function OperationDialog({ view, operation, busy, error, onCancel, onSend }: Props) {
   const { t } = useTranslation('staff');
-  const [body, setBody] = useState<OperationBody>({
-    operation,
-    ...(operation === 'addSigner' ? { position: 'parallel' } : {}),
-    ...(operation === 'return' ? { resubmit: 'again' } : {}),
-  });
-  const needsPeople = toOne.has(operation) || toSeveral.has(operation);
-  const people = useRead(routes.tasks.colleagues, { params: { taskId: view.task.id }, query: {} }, { enabled: needsPeople });
-  const [whomId, whereId, reasonId] = [useId(), useId(), useId()];
-  const options = (people.data ?? []).map((person) => ({ value: person.id, label: `${person.name} · ${person.organisationName}` }));
+  const sentence = useRefusalSentence();
+  const [body, setBody] = useState<OperationBody>(() => blankBody(operation));
+  const [tried, setTried] = useState(false);
+  const [whomId, whereId, wordsId, helpId] = [useId(), useId(), useId(), useId()];
+  const form = operationForms[operation];
   const patch = (change: Partial<OperationBody>) => setBody((before) => ({ ...before, ...change }));
-  const ready =
-    (!toOne.has(operation) || body.to) &&
-    (!toSeveral.has(operation) || (body.users?.length ?? 0) > 0) &&
-    (operation !== 'return' || body.to) &&
-    (operation !== 'terminate' || body.reason?.trim());
+  const missing = missingIn(body);
+  const lacks = (part: (typeof missing)[number]): boolean => tried && missing.includes(part);
+  const words = form.words === 'none' ? null : t(`operation.${form.words}`);
+  const send = (): void => {
+    setTried(true);
+    if (missing.length > 0) {
+      const first = { people: whomId, where: whereId, words: wordsId }[missing[0]!];
+      document.getElementById(first)?.focus();
+      return;
+    }
+    const reason = body.reason?.trim();
+    onSend({ ...body, ...(reason ? { reason } : { reason: undefined }) });
+  };
   return (
     <Modal
       open
       title={t(`operation.${operation}`)}
-      okText={t('operation.confirm')}
+      okText={t(`operation.${operation}`)}
       cancelText={t('task.cancel')}
-      okButtonProps={{ disabled: !ready, loading: busy, danger: operation === 'terminate' }}
+      okButtonProps={{ loading: busy, danger: operation === 'terminate' }}
+      aria-describedby={helpId}
       onCancel={onCancel}
-      onOk={() => onSend(body)}
+      onOk={send}
     >
-      {needsPeople && (
-        <>
-          <label htmlFor={whomId}>{t('operation.whom')}</label>
-          <Select
-            id={whomId}
-            aria-label={t('operation.whom')}
-            className="full-width"
-            mode={toSeveral.has(operation) ? 'multiple' : undefined}
-            showSearch
-            optionFilterProp="label"
-            loading={people.isPending}
-            options={options}
-            onChange={(chosen: string | string[]) => patch(Array.isArray(chosen) ? { users: chosen } : { to: chosen })}
-          />
-        </>
+      <p id={helpId} className="operation-help">
+        {t(`operation.help.${operation}`)}
+      </p>
+      {error !== null && error !== undefined && (
+        <Alert type="error" role="alert" showIcon title={sentence(error)} className="operation-error" />
       )}
+      {form.whom && (
+        <PeopleChoice
+          id={whomId}
+          view={view}
+          operation={operation}
+          label={t(`operation.${form.whom}`)}
+          several={form.people !== 'one'}
+          wrong={lacks('people')}
+          onChange={(ids) => patch(form.people === 'one' ? { to: ids[0] } : { users: ids })}
+        />
+      )}
+      {lacks('people') && <p className="operation-missing">{t('operation.needsReason')}</p>}
       {operation === 'addSigner' && (
         <Radio.Group
           aria-label={t('operation.position')}
@@ -85,6 +84,9 @@ export function OperationDialog({ view, operation, busy, onCancel, onSend }: Pro
           <Select
             id={whereId}
             aria-label={t('operation.where')}
+            aria-required
+            aria-invalid={lacks('where')}
+            status={lacks('where') ? 'error' : undefined}
             className="full-width"
             options={view.returnTargets.map((target) => ({
               value: target.element,
@@ -100,14 +102,22 @@ export function OperationDialog({ view, operation, busy, onCancel, onSend }: Pro
           />
         </>
       )}
-      <label htmlFor={reasonId}>{t('operation.reason')}</label>
-      <Input.TextArea
-        id={reasonId}
-        maxLength={1000}
-        autoSize={{ minRows: 2 }}
-        value={body.reason ?? ''}
-        onChange={(event) => patch({ reason: event.target.value })}
-      />
+      {words !== null && (
+        <>
+          <label htmlFor={wordsId}>{words}</label>
+          <Input.TextArea
+            id={wordsId}
+            maxLength={1000}
+            aria-required={form.wordsNeeded}
+            aria-invalid={lacks('words')}
+            status={lacks('words') ? 'error' : undefined}
+            autoSize={{ minRows: 2 }}
+            value={body.reason ?? ''}
+            onChange={(event) => patch({ reason: event.target.value })}
+          />
+          {lacks('words') && <p className="operation-missing">{t('operation.needsReason')}</p>}
+        </>
+      )}
     </Modal>
   );
 }

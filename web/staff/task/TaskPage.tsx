@@ -7,6 +7,7 @@ import type { TaskView } from '../../../schema/contracts/tasks.ts';
 import type { Mark } from '../../../schema/contracts/values.ts';
 import { useCaseEvents } from '../../api/use-case-events.ts';
 import { useRead } from '../../api/use-read.ts';
+import { useSession } from '../../api/use-session.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { ReadGate } from '../../ui/page/ReadGate.tsx';
 import { ProcessMap } from '../../ui/process-map/ProcessMap.tsx';
@@ -14,8 +15,12 @@ import { Timeline } from '../../ui/case/Timeline.tsx';
 import { useFormat } from '../../ui/use-format.ts';
 import { CaseHeader } from '../cases/CaseHeader.tsx';
 import { ApplicationView } from './ApplicationView.tsx';
+import { DeclareRecusal } from '../recusals/DeclareRecusal.tsx';
+import { useReason } from '../use-reason.ts';
+import { Conversation } from './Conversation.tsx';
 import { HandlingPanel } from './HandlingPanel.tsx';
 import { MarkEditor } from './MarkEditor.tsx';
+import { OperationsMenu } from './OperationsMenu.tsx';
 import { useTaskDraft } from './use-task-draft.ts';
 
 /** One task: the application, its materials, the map and the history on one side, what is to be decided on the other. */
@@ -30,14 +35,17 @@ function TaskDesk({ view, reload }: { view: TaskView; reload: () => void }) {
   const { pick } = useLanguage();
   const format = useFormat();
   const draft = useTaskDraft(view);
+  const session = useSession();
+  const reason = useReason();
   const [seenStep] = useState(view.case.step);
+  const [done, setDone] = useState<string | null>(null);
   // The page shows what the case is now; the decision still says which step the person saw when it was opened.
   useCaseEvents(view.case.caseNumber);
   const canMark = view.open && view.decisions.some((decision) => decision.enabled && decision.requires.includes('marks'));
   const markAside = canMark
     ? (target: Mark['target'], path: string) => <MarkEditor draft={draft} target={target} path={path} />
     : undefined;
-  const moved = view.case.step !== seenStep && view.open;
+  const moved = done === null && view.case.step !== seenStep && view.open;
 
   return (
     <article className="desk">
@@ -55,6 +63,18 @@ function TaskDesk({ view, reload }: { view: TaskView; reload: () => void }) {
         />
       )}
       {!view.open && !view.closedBy && <Alert type="info" showIcon title={t('task.closed')} />}
+      <div role="status">{done !== null && <Alert type="success" showIcon closable title={done} />}</div>
+      {view.inNameOf !== null && view.open && (
+        <Alert type="info" showIcon title={t('task.inNameOf', { name: view.inNameOf, me: session.data?.user?.name ?? '' })} />
+      )}
+      {view.avoidance && view.open && (
+        <Alert
+          type="warning"
+          showIcon
+          title={t('task.avoid')}
+          description={`${reason(view.avoidance.reason)} — ${pick(view.avoidance.law)}`}
+        />
+      )}
       {moved && <Alert type="warning" showIcon title={t('task.moved')} />}
       <div className="desk-columns">
         <div className="desk-material">
@@ -66,7 +86,16 @@ function TaskDesk({ view, reload }: { view: TaskView; reload: () => void }) {
             ]}
           />
         </div>
-        {view.open && <HandlingPanel view={view} draft={draft} reload={reload} />}
+        <div className="desk-side">
+          {view.open && <HandlingPanel view={view} draft={draft} reload={reload} onDone={setDone} />}
+          {!view.open && view.operations.some((one) => one.enabled) && (
+            <aside className="handling" aria-label={t('task.handling')}>
+              <OperationsMenu view={view} onDone={setDone} />
+            </aside>
+          )}
+          <Conversation view={view} />
+          {view.case.relation === 'handling' && view.case.endedAt === null && <DeclareRecusal caseNumber={view.case.caseNumber} />}
+        </div>
       </div>
     </article>
   );

@@ -7,15 +7,16 @@ import { useCommand } from '../../api/use-command.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { CaseNumberText } from '../../ui/case/CaseNumber.tsx';
 import { LightTag, StatusTag } from '../../ui/StatusTag.tsx';
-import { useErrorSentence } from '../../ui/use-error-sentence.ts';
 import { useFormat } from '../../ui/use-format.ts';
+import { useReason, useRefusalSentence } from '../use-reason.ts';
 
 /** Rows of a worklist; on narrow screens each row becomes a card (see staff.css). */
 export function TaskTable({ rows, claimable }: { rows: TaskRow[]; claimable: boolean }) {
   const { t } = useTranslation('staff');
   const { pick } = useLanguage();
   const format = useFormat();
-  const sentence = useErrorSentence();
+  const sentence = useRefusalSentence();
+  const reason = useReason();
   const { message } = App.useApp();
   const claim = useCommand(routes.tasks.claim, {
     invalidates: [routes.tasks.list, routes.tasks.counts],
@@ -42,6 +43,11 @@ export function TaskTable({ rows, claimable }: { rows: TaskRow[]; claimable: boo
             <td data-label={t('column.light')}>
               <LightTag light={row.light} />
               {row.urged && <span className="task-urged">{t('worklist.urged')}</span>}
+              {row.escalated && (
+                <span className="task-urged">
+                  {t(`worklist.why.${row.escalated.why}`)} {t('worklist.since', { time: format.dateTime(row.escalated.at) })}
+                </span>
+              )}
             </td>
             <td data-label={t('column.task')}>
               <Link to={`/staff/tasks/${row.id}`} className="task-name">
@@ -55,9 +61,13 @@ export function TaskTable({ rows, claimable }: { rows: TaskRow[]; claimable: boo
               <StatusTag state={row.caseState} />
             </td>
             <td data-label={t('column.due')}>{row.dueAt ? format.date(row.dueAt) : row.caseDueAt ? format.date(row.caseDueAt) : '—'}</td>
-            <td data-label={t('column.holder')}>{row.assignee?.name ?? row.organisationName}</td>
+            <td data-label={t('column.holder')}>
+              {row.assignee?.name ?? row.organisationName}
+              {row.inNameOf !== null && <span className="task-note">{t('worklist.inNameOf', { name: row.inNameOf })}</span>}
+              {claimable && row.reason !== null && <span className="task-note">{reason(row.reason)}</span>}
+            </td>
             <td>
-              {claimable && row.assignee === null ? (
+              {claimable && row.assignee === null && row.reason === null ? (
                 <Button
                   size="small"
                   aria-label={t('worklist.claimTask', { name: row.name, applicant: row.applicantName })}

@@ -8,7 +8,7 @@ import { useRead, useReadPages } from '../../api/use-read.ts';
 import { ErrorSummary } from '../../ui/ErrorSummary.tsx';
 import { TaskTable } from './TaskTable.tsx';
 
-type Scope = 'mine' | 'groups' | 'all';
+type Scope = 'mine' | 'groups' | 'all' | 'escalated';
 
 /** How often a worklist is read anew while it is open, ms. */
 const refresh = 15_000;

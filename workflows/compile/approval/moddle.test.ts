@@ -5,6 +5,7 @@ import {
   decisionsSchema,
   effectKindSchema,
   limitSchema,
+  sameApproverSchema,
   stageSchema,
   voteRuleSchema,
 } from '../../../schema/process/approval-extension.ts';
@@ -34,9 +35,11 @@ const xml = `<?xml version="1.0" encoding="UTF-8"?>
         <approval:limit n="5" unit="workday" />
       </extensionElements>
     </userTask>
+    <userTask id="check" approval:stage="decide" approval:separateFrom="review" approval:sameApprover="ask" />
     <boundaryEvent id="late" attachedToRef="review"><timerEventDefinition id="td" approval:law="第四十五条"><timeDuration>P5D</timeDuration></timerEventDefinition></boundaryEvent>
     <serviceTask id="deemed" approval:effect="accept" approval:deemed="true" approval:law="行政许可法第三十二条" approval:clock="decision" />
     <sequenceFlow id="f1" sourceRef="s" targetRef="review" />
+    <sequenceFlow id="f3" sourceRef="review" targetRef="check" />
     <sequenceFlow id="f2" sourceRef="late" targetRef="deemed" />
   </process>
 </definitions>`;
@@ -58,6 +61,8 @@ describe('the approval extension', () => {
       'approval:Limit',
     ]);
     expect(task.extensionElements.values[0]).toMatchObject({ rule: 'percent', percent: 66.6, veto: true });
+    const check = process.flowElements.find((one: { id: string }) => one.id === 'check');
+    expect(check).toMatchObject({ separateFrom: 'review', sameApprover: 'ask' });
     expect(process.flowElements.find((one: { id: string }) => one.id === 'deemed')).toMatchObject({ effect: 'accept', deemed: true });
   });
 
@@ -65,7 +70,8 @@ describe('the approval extension', () => {
     const { rootElement } = await moddle().fromXML(xml);
     const exported = (await moddle().toXML(rootElement, { format: true })).xml;
     const [before, after] = [compile(xml), compile(exported)];
-    expect(before).toHaveProperty('program');
+    expect(before).toHaveProperty('program.nodes.check.separateFrom', ['review']);
+    expect(before).toHaveProperty('program.nodes.check.sameApprover', 'ask');
     const nodes = (one: typeof before): unknown => ('program' in one ? withoutOrder(one.program.nodes) : one.refused);
     expect(nodes(after)).toEqual(nodes(before));
   });
@@ -80,6 +86,7 @@ describe('the approval extension', () => {
     expect(values('Level')).toEqual(assignmentSchema.shape.level.unwrap().options);
     expect(values('Requirement')).toEqual(decisionsSchema.shape.options.element.shape.requires.options);
     expect(values('Tone')).toEqual(decisionsSchema.shape.options.element.shape.tone.options);
+    expect(values('SameApprover')).toEqual(sameApproverSchema.options);
     expect(values('Unit')).toEqual(limitSchema.shape.unit.options);
   });
 });

@@ -5,6 +5,7 @@ import {
   type Effect,
   effectSchema,
   limitSchema,
+  sameApproverSchema,
   type Stage,
   stageSchema,
   voteRuleSchema,
@@ -43,19 +44,25 @@ export function readEffect(reading: Reading, element: XmlElement): Effect | unde
   });
 }
 
-/** The vote, assignment, decisions and limit of a user task, and whether it pre-reviews. */
+/** The vote, assignment, decisions and limit of a user task, whose handlers may not handle it, and what a same approver means. */
 export function readUserTaskExtensions(
   reading: Reading,
   element: XmlElement,
-): Pick<UserTask, 'vote' | 'assignment' | 'decisions' | 'limit' | 'preReview'> {
+): Pick<UserTask, 'vote' | 'assignment' | 'decisions' | 'limit' | 'preReview' | 'separateFrom' | 'sameApprover'> {
   const own = (local: string): XmlElement | undefined => extensionsOf(element).find((one) => one.uri === APPROVAL && one.local === local);
   const [vote, assignment, decisions, limit] = [own('vote'), own('assignment'), own('decisions'), own('limit')];
+  const apart = foreignAttribute(element, APPROVAL, 'separateFrom')
+    ?.split(/\s+/)
+    .filter((id) => id !== '');
+  const same = foreignAttribute(element, APPROVAL, 'sameApprover');
   const read = {
     vote: vote && readVote(reading, element, vote),
     assignment: assignment && checked(reading, element, 'assignment', assignmentSchema, Object.fromEntries(assignment.attributes)),
     decisions: decisions && readDecisions(reading, element, decisions),
     limit: limit && checked(reading, element, 'limit', limitSchema, { n: numeric(limit, 'n'), unit: attribute(limit, 'unit') }),
     preReview: foreignAttribute(element, APPROVAL, 'preReview') === 'true' ? true : undefined,
+    separateFrom: apart?.length === 0 ? undefined : apart,
+    sameApprover: same === undefined ? undefined : checked(reading, element, 'sameApprover', sameApproverSchema, same),
   };
   return Object.fromEntries(Object.entries(read).filter(([, value]) => value !== undefined));
 }

@@ -3,6 +3,7 @@ import { definitionsOf } from '../read/event-definition.ts';
 import type { Reading } from '../read/reading.ts';
 import { checkEvent } from './event-positions.ts';
 import { checkGrantsByTimer } from './by-timer.ts';
+import { checkHandlers } from './handlers.ts';
 import { checkActivity, checkConditions, checkEventGateway, checkGateway } from './nodes.ts';
 import { checkReachability } from './reachability.ts';
 
@@ -25,8 +26,10 @@ function checkNode(reading: Reading, node: Node, scope: Scope): void {
     const element = reading.document.byId.get(node.id);
     const written = element ? definitionsOf(reading, element).length : node.events.length;
     checkEvent(reading, node, scope, written);
-  } else if ('boundary' in node) checkActivity(reading, node);
-  else {
+  } else if ('boundary' in node) {
+    checkActivity(reading, node);
+    if (node.type === 'userTask') checkHandlers(reading, node);
+  } else {
     checkGateway(reading, node);
     if (node.type === 'eventBasedGateway') checkEventGateway(reading, node);
   }

@@ -10,6 +10,7 @@ import { getScope, getToken, nodeOf, type Turn } from '../turn.ts';
 import { evaluate, writeAll } from '../variables.ts';
 import { copyTask, visitOf } from '../visit.ts';
 import type { Variables } from '../expression.ts';
+import { approvedBefore, notePassedOver } from './same-approver.ts';
 import { outcomeOf } from './vote-outcome.ts';
 
 type UserTask = NodeOf<'userTask'>;
@@ -50,8 +51,20 @@ export function openVote(turn: Turn, token: Token, node: UserTask, rule: VoteRul
     raiseFor(turn, { element: node.id, instance, code: 'no-signers', message: `${node.id} has no signers`, token: token.id });
     return;
   }
+  if (node.sameApprover === 'skip') passSigners(turn, token, node, signers);
   refreshVote(turn, vote);
   settleVote(turn, vote);
+}
+
+/** Signers who approved at the step directly before are not asked again: they stand as approving. */
+function passSigners(turn: Turn, token: Token, node: UserTask, signers: SignerRun[]): void {
+  const before = approvedBefore(turn, token, node);
+  for (const signer of signers) {
+    if (!before.includes(signer.user)) continue;
+    signer.decision = 'approve';
+    signer.passed = true;
+    notePassedOver(turn, token, signer.user);
+  }
 }
 
 /** The rule of a vote's user task. */
@@ -85,11 +98,13 @@ function openFor(turn: Turn, vote: Vote, token: Token, signer: SignerRun): void 
     ruleOf(turn, vote).rule === 'sequence' ? vote.signers.slice(0, vote.signers.indexOf(signer)) : votersBefore(vote, signer);
   const causes = waitedFor.map((other) => other.cause).filter((cause) => cause !== undefined);
   const cause = causes.length === 0 ? undefined : causes.length === 1 ? causes[0] : joined(turn, token, causes);
-  const task = addTask(turn, token, nodeOf(turn, token.node) as UserTask, {
+  const node = nodeOf(turn, token.node) as UserTask;
+  const task = addTask(turn, token, node, {
     assignee: signer.user,
     candidateUsers: [],
     candidateGroups: [],
     ...(cause === undefined ? {} : { cause }),
+    ...(approvedBefore(turn, token, node).includes(signer.user) ? { approvedBefore: [signer.user] } : {}),
   });
   signer.task = task.id;
   if (vote.opened++ > 0) entered(turn, token);
@@ -114,6 +129,7 @@ export function castVote(turn: Turn, vote: Vote, task: Task, decision: Decision,
     scope: token.scope,
     parents: [task.cause ?? token.cause],
     by: signer.user,
+    approved: decision === 'approve',
     consumed: { instances: [], scopes: [], tokens: [], waits: [], votes: [], tasks: [{ ...task }] },
     visit: visitOf(turn, token),
   });
@@ -137,6 +153,7 @@ export function settleVote(turn: Turn, vote: Vote): void {
   if (visit) visit.completed = true;
   const consumed = copyTask(turn, token);
   const causes = vote.signers.map((signer) => signer.cause).filter((cause) => cause !== undefined);
+  const passed = vote.signers.filter((signer) => signer.passed).map((signer) => signer.user);
   const decided = record(turn, {
     kind: 'merge',
     node: token.node,
@@ -144,6 +161,7 @@ export function settleVote(turn: Turn, vote: Vote): void {
     parents: [token.cause, ...causes],
     consumed,
     visit: visitOf(turn, token),
+    ...(passed.length > 0 ? { passed } : {}),
   });
   for (const id of token.tasks ?? []) if (turn.state.tasks[id]) closeTask(turn, turn.state.tasks[id], 'decided');
   delete turn.state.votes[token.id];

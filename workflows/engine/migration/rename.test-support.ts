@@ -23,6 +23,7 @@ export function renamed(program: Program): { program: Program; mapping: Mapping;
     };
     for (const key of ['default', 'compensation', 'attachedTo'] as const)
       if (key in one) changed[key] = name(String((one as unknown as Record<string, unknown>)[key]));
+    if (one.type === 'userTask' && one.separateFrom) changed.separateFrom = one.separateFrom.map(name);
     if ('boundary' in one) changed.boundary = one.boundary.map(name);
     if ('events' in one) changed.events = one.events.map(event);
     if (one.type === 'callActivity' && 'literal' in one.called) changed.called = { literal: name(one.called.literal) };

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { readText, writeAttribute } from '../modeling.ts';
 import { DecisionGroup } from './DecisionGroup.tsx';
 import { DecisionsGroup } from './DecisionsGroup.tsx';
+import { DutyGroup } from './DutyGroup.tsx';
 import { EffectGroup } from './EffectGroup.tsx';
 import { EventGroup } from './EventGroup.tsx';
 import { FlowGroup } from './FlowGroup.tsx';
@@ -26,6 +27,7 @@ export function PropertiesPanel({ diagram, element }: GroupProps) {
   else groups.push({ key: 'general', children: <GeneralGroup diagram={diagram} element={element} /> });
   if (business.$type === 'bpmn:UserTask') {
     groups.push({ key: 'handling', children: <UserTaskGroup diagram={diagram} element={element} /> });
+    groups.push({ key: 'duty', children: <DutyGroup diagram={diagram} element={element} /> });
     groups.push({ key: 'decisions', children: <DecisionsGroup diagram={diagram} element={element} /> });
     groups.push({ key: 'vote', children: <VoteGroup diagram={diagram} element={element} /> });
   }
