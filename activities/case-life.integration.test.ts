@@ -89,7 +89,7 @@ test('an act sent twice is done once and answered twice', async () => {
 
 test('two people who decide the same task at once: one does, the other is told', async () => {
   const one = await TestCase.started(home, 'publication-retail', 6);
-  const acts = await Promise.all(['accept', 'refuse'].map((decision) => one.completion('Receive', decision, { opinion: '意见' })));
+  const acts = await Promise.all(['accept', 'correct'].map((decision) => one.completion('Receive', decision, { opinion: '意见' })));
   const done = await Promise.allSettled(acts.map((act) => one.act(act)));
   expect(done.map((one_) => one_.status).toSorted()).toEqual(['fulfilled', 'rejected']);
   expect(done.find((one_) => one_.status === 'rejected')).toMatchObject({
