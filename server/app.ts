@@ -9,6 +9,7 @@ import { Cases } from './modules/cases/service.ts';
 import { Tracking } from './modules/cases/track.ts';
 import { catalogueModule } from './modules/catalogue/routes.ts';
 import { definitionModule } from './modules/definitions/routes.ts';
+import { documentModule } from './modules/documents/routes.ts';
 import { draftModule } from './modules/drafts/routes.ts';
 import { eventModule } from './modules/events/routes.ts';
 import { fileModule } from './modules/files/routes.ts';
@@ -64,6 +65,7 @@ export async function buildApp(services: Services, logger?: FastifyBaseLogger): 
   const { removeExpiredUploads } = uploadModule(app, services);
   fileModule(app, services);
   definitionModule(app, services);
+  documentModule(app, services);
   operationModule(app, services);
   const cases = new Cases(services);
   const tracking = new Tracking(services.database.db, services.env.SESSION_SECRET, services.now);

@@ -1,6 +1,7 @@
 import { caseRoutes } from './cases.ts';
 import { catalogueRoutes } from './catalogue.ts';
 import { definitionRoutes } from './definitions.ts';
+import { documentRoutes } from './documents.ts';
 import { draftRoutes } from './drafts.ts';
 import { operationRoutes } from './operations.ts';
 import { sessionRoutes } from './session.ts';
@@ -14,5 +15,6 @@ export const routes = {
   cases: caseRoutes,
   tasks: taskRoutes,
   definitions: definitionRoutes,
+  documents: documentRoutes,
   operations: operationRoutes,
 };

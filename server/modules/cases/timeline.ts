@@ -18,8 +18,8 @@ export interface TimelineReader {
 const internal =
   /^(operation\.(?!suspend|resume|terminate)|task\.(claimed|released|urged|copied|closed)|activity\.|service\.|incident\.|case\.(returned|light)|projection\.)/;
 /** What of an entry's data the applicant may read; of it the public only what names nobody. */
-const forPublic = ['law', 'deemed', 'basis', 'licenceNumber', 'status', 'light', 'itemId'];
-const forApplicant = [...forPublic, 'marks', 'reason'];
+const forPublic = ['law', 'deemed', 'basis', 'licenceNumber', 'status', 'light', 'itemId', 'kind'];
+const forApplicant = [...forPublic, 'marks', 'reason', 'number'];
 /** Entries whose `to`, `users` and `experts` are people, by id. */
 const naming = /^(operation|task)\./;
 const people = ['to', 'users', 'experts'];
