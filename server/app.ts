@@ -11,6 +11,7 @@ import { Tracking } from './modules/cases/track.ts';
 import { catalogueModule } from './modules/catalogue/routes.ts';
 import { consultationModule } from './modules/consultations/routes.ts';
 import { definitionModule } from './modules/definitions/routes.ts';
+import { documentModule } from './modules/documents/routes.ts';
 import { draftModule } from './modules/drafts/routes.ts';
 import { eventModule } from './modules/events/routes.ts';
 import { fileModule } from './modules/files/routes.ts';
@@ -67,6 +68,7 @@ export async function buildApp(services: Services, logger?: FastifyBaseLogger): 
   const { removeExpiredUploads } = uploadModule(app, services);
   fileModule(app, services);
   definitionModule(app, services);
+  documentModule(app, services);
   operationModule(app, services);
   const cases = new Cases(services);
   const tracking = new Tracking(services.database.db, services.env.SESSION_SECRET, services.now);

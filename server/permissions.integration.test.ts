@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { routes } from '../schema/contracts/index.ts';
 import type { Method } from '../schema/contracts/route.ts';
-import { absences, consultations, files, recusals } from '../schema/db/tables/index.ts';
+import { createDocument } from '../schema/db/documents.ts';
+import { absences, consultations, documentPreviews, files, recusals } from '../schema/db/tables/index.ts';
+import { sampleFields } from '../schema/documents/fill-template.ts';
+import { loadTemplates } from '../schema/documents/load-templates.ts';
 import { openApi } from './test-support/api-home.ts';
 import type { ApiHome } from './test-support/api-home.ts';
 import { storeCase } from './test-support/stored-case.ts';
@@ -34,6 +37,9 @@ const scoped: Who[] = [...inTheCase, 'otherCounty', 'otherProvince'];
 const supervisors: Who[] = ['supervisor', 'provinceAbove', 'otherProvince'];
 const overIncidents: Who[] = ['supervisor', 'provinceAbove', 'systemAdministrator'];
 
+const item = 'publication-retail';
+const documentId = (): string => `${stored.caseNumber}.1.0`;
+
 interface Probe {
   path: string;
   body?: Record<string, unknown>;
@@ -51,11 +57,22 @@ beforeAll(async () => {
   home = await openApi();
   stored = await storeCase(home.db, 'bookshop', 'yuelu', 1);
   for (const who of everybody) visitors.set(who, await home.as(accounts[who]));
+  const { caseNumber, taskId } = stored;
+  const document = {
+    kind: 'receipt',
+    caseNumber,
+    itemId: item,
+    organisationId: 'yuelu',
+    element: null,
+    at: new Date().toISOString(),
+  } as const;
+  await home.db.transaction((tx) => createDocument(tx, { ...document, id: documentId(), fields: sampleFields('receipt') }));
+  const preview = { id: 'designers', ownerId: 'designer', template: loadTemplates()[0]!, fields: {}, createdAt: new Date(), pdf: '' };
+  await home.db.insert(documentPreviews).values(preview);
   const draft = await visitors.get('applicant')!.post('/api/drafts', { itemId: 'publication-retail', organisationId: 'yuelu' });
   draftId = draft.json<{ id: string }>().id;
   const file = { ownerId: 'bookshop', materialCode: 'x', name: 'x.pdf', type: 'application/pdf', size: 1, sha256: '0'.repeat(64) };
   await home.db.insert(files).values({ ...file, id: 'case-file', caseNumber: stored.caseNumber, scan: 'notScanned' });
-  const { caseNumber, taskId } = stored;
   const at = new Date();
   const asked = { caseNumber, taskId, askedBy: 'yuelu-window', askedOf: 'yuelu-reviewer', question: 'x', askedAt: at };
   await home.db.insert(consultations).values({ id: questionId!, ...asked });
@@ -74,7 +91,6 @@ beforeAll(async () => {
 afterAll(() => home.close());
 
 const typed = { decision: 'accept', opinion: '', marks: [], agency: null, experts: [] };
-const item = 'publication-retail';
 
 /** Every endpoint of the contract that needs a sign-in, with a request that is whole. An endpoint without a line here fails. */
 const probes = (): Record<string, Probe> => {
@@ -82,6 +98,8 @@ const probes = (): Record<string, Probe> => {
   const aCase = `/api/cases/${caseNumber}`;
   const task = `/api/tasks/${taskId}`;
   const definition = `/api/definitions/${item}`;
+  const template = '/api/document-templates/receipt';
+  const content = loadTemplates().find(({ kind }) => kind === 'receipt')!;
   return {
     'drafts.create': { path: '/api/drafts', body: { itemId: item, organisationId: 'yuelu' }, allowed: applicants },
     'drafts.list': { path: '/api/drafts', allowed: applicants },
@@ -135,6 +153,17 @@ const probes = (): Record<string, Probe> => {
     'definitions.check': { path: `${definition}/check`, body: { bpmn: '<x/>' }, allowed: ['designer'] },
     'definitions.publish': { path: `${definition}/publish`, body: { revision: 9, note: 'x', effectiveAt: null }, allowed: ['designer'] },
     'definitions.discardDraft': { path: `${definition}/draft`, allowed: ['designer'] },
+    'documents.ofCase': { path: `${aCase}/documents`, allowed: ['applicant', ...inTheCase] },
+    'documents.retry': { path: `/api/documents/${documentId()}/retry`, allowed: overIncidents },
+    'documents.templates': { path: '/api/document-templates', allowed: ['designer', ...supervisors] },
+    'documents.versions': { path: `${template}/versions`, allowed: ['designer', ...supervisors] },
+    'documents.version': { path: `${template}/versions/1`, allowed: ['designer', ...supervisors] },
+    'documents.draft': { path: `${template}/draft`, allowed: ['designer'] },
+    'documents.saveDraft': { path: `${template}/draft`, body: { content, revision: 0 }, allowed: ['designer'] },
+    'documents.publish': { path: `${template}/publish`, body: { revision: 9, note: 'x', effectiveAt: null }, allowed: ['designer'] },
+    'documents.discardDraft': { path: `${template}/draft`, allowed: ['designer'] },
+    'documents.preview': { path: `${template}/preview`, body: { content }, allowed: ['designer'] },
+    'documents.previewResult': { path: '/api/document-previews/designers', allowed: ['designer'] },
     'operations.incidents': { path: '/api/incidents', allowed: [...supervisors, 'systemAdministrator'] },
     'operations.retry': { path: `/api/incidents/${incidentId}/retry`, allowed: overIncidents },
     'drafts.remove': { path: `/api/drafts/${draftId}`, allowed: ['applicant'] },

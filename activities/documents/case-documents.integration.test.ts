@@ -125,7 +125,7 @@ test('a denial without reasons is an incident, not a paper; the case goes on and
   await after.complete('Review', 'fail');
   await after.complete('Decide', 'deny', { opinion: '不符合条件' });
   const sequences = (await home.db.select().from(documents).where(eq(documents.kind, 'denialDecision'))).map((row) => row.sequence);
-  expect(sequences.toSorted()).toEqual([1, 2]);
+  expect(sequences.toSorted((a, b) => a - b)).toEqual([1, 2]);
 });
 
 test('a case decided above is told by the agency that holds it then', async () => {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Answers, Form } from '../forms/form.ts';
+import { KnownDocument } from './documents.ts';
 import { FileInfo } from './drafts.ts';
 import { route } from './route.ts';
 import { CaseNumber, CaseState, Instant, Light, Mark, page, PageQuery, Stage, Text } from './values.ts';
@@ -170,7 +171,7 @@ export const caseRoutes = {
     summary: 'Track without sign-in, by case number and query code',
     action: 'public',
     body: z.object({ caseNumber: z.string().max(60), queryCode: z.string().max(20) }),
-    response: z.object({ case: CaseView, map: CaseMap }),
+    response: z.object({ case: CaseView, map: CaseMap, documents: z.array(KnownDocument) }),
     errors: ['query-code-wrong'],
   }),
   /** GET /api/cases/:caseNumber/events and /api/track/events?caseNumber&queryCode: SSE, `event: step`, `data: {"caseNumber","step"}`. */

@@ -63,6 +63,10 @@ export const errorStatus = {
   'person-required': 422,
   'definition-refused': 422,
   'definition-draft-stale': 412,
+  'document-issued': 409,
+  'document-not-issued': 409,
+  'template-refused': 422,
+  'template-draft-stale': 412,
   'effective-date-past': 422,
   'code-invalid': 422,
 } as const;

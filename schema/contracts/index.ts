@@ -2,6 +2,7 @@ import { caseRoutes } from './cases.ts';
 import { catalogueRoutes } from './catalogue.ts';
 import { absenceRoutes, consultationRoutes, copyRoutes, recusalRoutes } from './colleagues.ts';
 import { definitionRoutes } from './definitions.ts';
+import { documentRoutes } from './documents.ts';
 import { draftRoutes } from './drafts.ts';
 import { operationRoutes } from './operations.ts';
 import { sessionRoutes } from './session.ts';
@@ -19,5 +20,6 @@ export const routes = {
   absences: absenceRoutes,
   recusals: recusalRoutes,
   definitions: definitionRoutes,
+  documents: documentRoutes,
   operations: operationRoutes,
 };

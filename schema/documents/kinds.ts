@@ -263,9 +263,6 @@ export const documentKinds = {
   }),
 } as const satisfies Record<DocumentKindId, unknown>;
 
-/** The fields of a kind as its producer gives them; number, agency and the like are added by who issues it. */
-export type FieldsOf<K extends DocumentKindId> = z.infer<(typeof documentKinds)[K]['fields']>;
-
 /** A kind without its own type: for code that treats all of them alike. */
 export const kindOf = (id: DocumentKindId): DocumentKind => documentKinds[id] as unknown as DocumentKind;
 

@@ -69,11 +69,11 @@ describe('for every person, action and object', () => {
   });
 
   test('an applicant touches only what is their own, and no task', () => {
-    const ofTasks = actions.filter((one) => one.startsWith('task.') || one.startsWith('definition.') || one.startsWith('incident.'));
+    const ofTasks = actions.filter((one) => /^(task|definition|incident|template)\.|^document\.retry$/.test(one));
     fc.assert(
       fc.property(applicant, action, object, (who, what, which) => {
         const strangers = { ...which, ownerId: 'someone else', task: { ...which.task!, assigneeId: null } };
-        const ownActs = ['draft.', 'file.', 'case.read', 'case.correct', 'case.withdraw'];
+        const ownActs = ['draft.', 'file.', 'document.', 'case.read', 'case.correct', 'case.withdraw'];
         if (ownActs.some((start) => what.startsWith(start)) && what !== 'draft.create') expect(may(who, what, strangers)).toBe(false);
         if (ofTasks.includes(what)) expect(may(who, what, strangers)).toBe(false);
       }),
@@ -148,7 +148,7 @@ describe('for every person, action and object', () => {
           kind: 'staff',
           posts: [{ role, organisationId: 'national', path: '/national/', department: '' }],
         };
-        for (const what of ['case.read', 'case.search', 'file.read', 'task.read', 'task.list', 'task.lead'] as const)
+        for (const what of ['case.read', 'case.search', 'file.read', 'document.read', 'task.read', 'task.list', 'task.lead'] as const)
           expect(may(who, what, { ...which, task: { ...which.task!, role: 'reviewer', assigneeId: null } })).toBe(false);
       }),
     );

@@ -28,6 +28,7 @@ export async function openApi(more: Record<string, string> = {}, parts: Partial<
     PUBLIC_URL: 'http://localhost:3000',
     SESSION_SECRET: 'a secret of the tests, long enough for it',
     LOG_LEVEL: 'error',
+    SIGNER_DEMO: 'true',
     ...more,
   });
   const database = connect(env.DATABASE_URL, { applicationName: 'approval-test' });

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { Link, Route, Routes } from 'react-router';
+import { Link, NavLink, Route, Routes } from 'react-router';
 import { useSession } from '../api/use-session.ts';
 import { Loading } from '../ui/Loading.tsx';
 import { ConsoleTheme } from '../ui/shell/ConsoleTheme.tsx';
@@ -7,6 +7,8 @@ import { LanguageSwitch } from '../ui/shell/LanguageSwitch.tsx';
 import { NoEntry } from '../ui/shell/NoEntry.tsx';
 import { SessionMenu } from '../ui/shell/SessionMenu.tsx';
 import { DefinitionsPage } from './definitions/DefinitionsPage.tsx';
+import { TemplatePage } from './documents/TemplatePage.tsx';
+import { TemplatesPage } from './documents/TemplatesPage.tsx';
 import './designer.css';
 import { EditorPage } from './editor/EditorPage.tsx';
 import { LiveMapPage } from './live/LiveMapPage.tsx';
@@ -14,7 +16,7 @@ import { VersionsPage } from './versions/VersionsPage.tsx';
 
 /** The process designer: everything under /designer, for those who hold that post. */
 export function DesignerArea() {
-  const { t } = useTranslation('designer');
+  const { t } = useTranslation(['designer', 'documents']);
   return (
     <ConsoleTheme>
       <a className="designer-skip" href="#main">
@@ -22,6 +24,12 @@ export function DesignerArea() {
       </a>
       <header className="designer-bar">
         <Link to="/designer">{t('title')}</Link>
+        <nav className="designer-nav" aria-label={t('title')}>
+          <NavLink end to="/designer">
+            {t('documents:templates.processes')}
+          </NavLink>
+          <NavLink to="/designer/documents">{t('documents:templates.nav')}</NavLink>
+        </nav>
         <span className="designer-bar-tools">
           <LanguageSwitch />
           <SessionMenu />
@@ -45,6 +53,8 @@ function Pages() {
   return (
     <Routes>
       <Route index element={<DefinitionsPage />} />
+      <Route path="documents" element={<TemplatesPage />} />
+      <Route path="documents/:kind" element={<TemplatePage />} />
       <Route path=":itemId" element={<EditorPage />} />
       <Route path=":itemId/versions" element={<VersionsPage />} />
       <Route path=":itemId/live" element={<LiveMapPage />} />

@@ -3,6 +3,7 @@ import type applicant from './zh-CN/applicant.json';
 import type catalogue from './zh-CN/catalogue.json';
 import type common from './zh-CN/common.json';
 import type designer from './zh-CN/designer.json';
+import type documents from './zh-CN/documents.json';
 import type errors from '../../schema/contracts/messages/zh-CN/errors.json';
 import type staff from './zh-CN/staff.json';
 import type states from './zh-CN/states.json';
@@ -18,6 +19,7 @@ declare module 'i18next' {
       catalogue: typeof catalogue;
       common: typeof common;
       designer: typeof designer;
+      documents: typeof documents;
       errors: typeof errors;
       staff: typeof staff;
       states: typeof states;

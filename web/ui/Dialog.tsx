@@ -6,11 +6,13 @@ interface Props {
   title: string;
   /** Left out when a choice has to be made. */
   onClose?: () => void;
+  /** As wide as the window lets it: for a document. */
+  wide?: boolean;
   children: ReactNode;
 }
 
 /** A modal dialog on the browser's own element: it traps the focus, Escape closes it if it may be closed. */
-export function Dialog({ title, onClose, children }: Props) {
+export function Dialog({ title, onClose, wide = false, children }: Props) {
   const { t } = useTranslation();
   const heading = useId();
   const element = useRef<HTMLDialogElement>(null);
@@ -22,7 +24,7 @@ export function Dialog({ title, onClose, children }: Props) {
   return (
     <dialog
       ref={element}
-      className={styles.dialog}
+      className={wide ? `${styles.dialog} ${styles.wide}` : styles.dialog}
       aria-labelledby={heading}
       onCancel={(event) => {
         event.preventDefault();

@@ -46,6 +46,7 @@ const types = [
   'case.returned',
   'case.light',
   'activity.started',
+  'document.issued',
 ] as const;
 
 const entry: fc.Arbitrary<LedgerRow> = fc
@@ -74,6 +75,9 @@ const entry: fc.Arbitrary<LedgerRow> = fc
         marks: fc.constant([{ target: 'field', path: 'x', message: secret.mark }]),
         reason: fc.constant(secret.mark),
         message: fc.constant(secret.opinion),
+        number: fc.constant(secret.mark),
+        name: fc.constant(secret.opinion),
+        sha256: fc.constant(secret.opinion),
       },
       { requiredKeys: [] },
     ) as fc.Arbitrary<Record<string, unknown>>,

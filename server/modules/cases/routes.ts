@@ -3,6 +3,7 @@ import { routes } from '../../../schema/contracts/index.ts';
 import { trackLimit } from '../../plugins/limits.ts';
 import { serve, servePublic } from '../../plugins/serve.ts';
 import type { Services } from '../../services.ts';
+import { knownDocuments } from '../documents/case-documents.ts';
 import type { SignedIn } from '../session/signed-in.ts';
 import { answerCorrection } from '../submission/correct.ts';
 import { withdrawCase } from '../submission/withdraw.ts';
@@ -45,7 +46,12 @@ export function caseModule(app: FastifyInstance, services: Services, cases: Case
     async ({ body, language, reply }) => {
       const found = await tracking.find(body);
       void reply.header('cache-control', 'no-store');
-      return { case: await cases.viewOf(found, 'public', language), map: await cases.mapOf(found, 'public', language) };
+      const [view, map, documents] = await Promise.all([
+        cases.viewOf(found, 'public', language),
+        cases.mapOf(found, 'public', language),
+        knownDocuments(db, found.row.caseNumber),
+      ]);
+      return { case: view, map, documents };
     },
     { config: { rateLimit: trackLimit } },
   );

@@ -1,8 +1,11 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { CaseMap, CaseView } from '../../../schema/contracts/cases.ts';
+import type { KnownDocument } from '../../../schema/contracts/documents.ts';
 import { ClockStrip } from '../../ui/case/ClockStrip.tsx';
 import { Timeline } from '../../ui/case/Timeline.tsx';
+import { DocumentList } from '../../ui/documents/DocumentList.tsx';
+import { KnownDocuments } from '../../ui/documents/KnownDocuments.tsx';
 import { Card } from '../../ui/page/Card.tsx';
 import { Notice } from '../../ui/page/Notice.tsx';
 import { asEnded } from '../../ui/process-map/marks.ts';
@@ -18,11 +21,13 @@ interface Props {
   view: CaseView;
   /** Null until the workflow has taken its first step. */
   map: CaseMap | null;
+  /** What who has the query code may know of the case's documents; the applicant reads them themselves. */
+  known?: readonly KnownDocument[];
 }
 
 /** Everything about one case: where it is, who holds it, until when, what happened, on the map and in words. */
-export function CaseOverview({ view, map }: Props) {
-  const { t } = useTranslation('applicant');
+export function CaseOverview({ view, map, known = [] }: Props) {
+  const { t } = useTranslation(['applicant', 'documents']);
   const format = useFormat();
   const own = view.relation === 'own';
   const { correction } = view;
@@ -44,6 +49,16 @@ export function CaseOverview({ view, map }: Props) {
       <CaseProgress view={view} />
       <div className={styles.columns}>
         <div className={styles.main}>
+          {own ? (
+            <Card title={t('documents:title')}>
+              <DocumentList caseNumber={view.caseNumber} />
+            </Card>
+          ) : null}
+          {!own && known.length > 0 ? (
+            <Card title={t('documents:title')}>
+              <KnownDocuments documents={known} />
+            </Card>
+          ) : null}
           {map ? (
             <Card title={t('case.map')}>
               <p className={styles.soft}>{t('case.mapLead')}</p>

@@ -40,7 +40,7 @@ export function TrackedCase({ codes, onAgain, onChange }: Props) {
       </Page>
     );
   }
-  const { case: view, map } = read.data;
+  const { case: view, map, documents } = read.data;
   return (
     <Page wide title={pick(view.itemName)} caption={pick(view.organisationName)} aside={view.endedAt ? null : <LiveMark state={live} />}>
       <Notice>
@@ -49,7 +49,7 @@ export function TrackedCase({ codes, onAgain, onChange }: Props) {
           {t('track.another')}
         </button>
       </Notice>
-      <CaseOverview view={view} map={map} />
+      <CaseOverview view={view} map={map} known={documents} />
     </Page>
   );
 }

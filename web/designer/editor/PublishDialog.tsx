@@ -5,7 +5,8 @@ import { useTranslation } from 'react-i18next';
 
 interface Props {
   open: boolean;
-  running: number;
+  /** Cases that stay on their version; null where none run on it. */
+  running: number | null;
   busy: boolean;
   problem: string | null;
   onCancel: () => void;
@@ -30,7 +31,7 @@ export function PublishDialog({ open, running, busy, problem, onCancel, onPublis
       onCancel={onCancel}
       onOk={() => onPublish(note.trim(), when === 'date' && date ? date.toISOString() : null)}
     >
-      <p>{t('publish.running', { count: running })}</p>
+      {running !== null && <p>{t('publish.running', { count: running })}</p>}
       <label htmlFor={noteId}>{t('publish.note')}</label>
       <Input.TextArea
         id={noteId}

@@ -5,6 +5,7 @@ import { routes } from '../../../schema/contracts/index.ts';
 import { useCaseEvents } from '../../api/use-case-events.ts';
 import { useRead } from '../../api/use-read.ts';
 import { Timeline } from '../../ui/case/Timeline.tsx';
+import { DocumentList } from '../../ui/documents/DocumentList.tsx';
 import { ReadGate } from '../../ui/page/ReadGate.tsx';
 import { ProcessMap } from '../../ui/process-map/ProcessMap.tsx';
 import { ApplicationView } from '../task/ApplicationView.tsx';
@@ -27,6 +28,7 @@ export function CasePage() {
           <Tabs
             items={[
               { key: 'map', label: t('task.map'), children: <ReadGate read={map}>{(drawn) => <ProcessMap map={drawn} />}</ReadGate> },
+              { key: 'documents', label: t('task.documents'), children: <DocumentList caseNumber={caseNumber} /> },
               { key: 'history', label: t('task.history'), children: <Timeline entries={view.timeline} /> },
               {
                 key: 'application',

@@ -9,6 +9,7 @@ import { useCaseEvents } from '../../api/use-case-events.ts';
 import { useRead } from '../../api/use-read.ts';
 import { useSession } from '../../api/use-session.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
+import { DocumentList } from '../../ui/documents/DocumentList.tsx';
 import { ReadGate } from '../../ui/page/ReadGate.tsx';
 import { ProcessMap } from '../../ui/process-map/ProcessMap.tsx';
 import { Timeline } from '../../ui/case/Timeline.tsx';
@@ -82,6 +83,7 @@ function TaskDesk({ view, reload }: { view: TaskView; reload: () => void }) {
             items={[
               { key: 'application', label: t('task.application'), children: <ApplicationView view={view.case} aside={markAside} /> },
               { key: 'map', label: t('task.map'), children: <ProcessMap map={view.map} /> },
+              { key: 'documents', label: t('task.documents'), children: <DocumentList caseNumber={view.case.caseNumber} /> },
               { key: 'history', label: t('task.history'), children: <Timeline entries={view.case.timeline} /> },
             ]}
           />
