@@ -1,29 +1,45 @@
-import type { JoinRun, Token } from './state.ts';
+import type { JoinPhase, JoinRun, Token } from './state.ts';
 import { nodeOf, type Turn } from './turn.ts';
 
 export function joinKey(scope: number, node: string): string {
   return `${scope}/${node}`;
 }
 
-/** Holds a token at a join and gives the join's record. */
-export function holdAtJoin(turn: Turn, token: Token): JoinRun {
-  const key = joinKey(token.scope, token.node);
-  const join = (turn.state.joins[key] ??= {
-    scope: token.scope,
-    node: token.node,
+function joinAt(turn: Turn, scope: number, node: string): JoinRun {
+  return (turn.state.joins[joinKey(scope, node)] ??= {
+    scope,
+    node,
     arrived: {},
-    missing: nodeOf(turn, token.node).incoming.length,
+    missing: nodeOf(turn, node).incoming.length,
     blocker: null,
   });
+}
+
+/** Holds a token at a join and gives the join's record; one that is put back was there before those that came after. */
+export function holdAtJoin(turn: Turn, token: Token, place: 'first' | 'last' = 'last'): JoinRun {
+  const join = joinAt(turn, token.scope, token.node);
   const via = token.via ?? '';
   const held = join.arrived[via];
-  if (held) held.push(token.id);
+  if (held && place === 'first') held.unshift(token.id);
+  else if (held) held.push(token.id);
   else {
     join.arrived[via] = [token.id];
     join.missing--;
   }
   token.status = 'joined';
   return join;
+}
+
+/** Puts a complex gateway back into a phase it was in. */
+export function setPhase(turn: Turn, scope: number, node: string, { consumed, activated }: JoinPhase): void {
+  const join = joinAt(turn, scope, node);
+  if (consumed) Object.assign(join, { consumed, activated });
+  else {
+    delete join.consumed;
+    delete join.activated;
+  }
+  if (!join.consumed && Object.keys(join.arrived).length === 0) delete turn.state.joins[joinKey(scope, node)];
+  else turn.recheck.push(joinKey(scope, node));
 }
 
 /** Lets go of a held token without consuming it. */
@@ -43,10 +59,10 @@ export function leaveJoin(turn: Turn, token: Token): void {
   turn.recheck.push(key);
 }
 
-/** Takes the oldest token of every flow that has one. */
-export function takeFromJoin(turn: Turn, join: JoinRun): Token[] {
+/** Takes the oldest token of every flow that has one, of the given flows only. */
+export function takeFromJoin(turn: Turn, join: JoinRun, flows = nodeOf(turn, join.node).incoming): Token[] {
   const taken: Token[] = [];
-  for (const via of nodeOf(turn, join.node).incoming) {
+  for (const via of flows) {
     const held = join.arrived[via];
     if (!held) continue;
     const token = turn.state.tokens[held.shift()!];

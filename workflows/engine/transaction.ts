@@ -1,10 +1,10 @@
-import { run, takeCompensable } from './compensation.ts';
+import { recordTaken, run, takeCompensable } from './compensation.ts';
 import { causesIn, emptyFragment, takeToken, takeTokens } from './fragment.ts';
 import { merge } from './ledger.ts';
 import { trigger } from './delivery.ts';
-import { endToken } from './scope.ts';
+import { endToken, noteEnded } from './scope.ts';
 import type { ScopeRun, Token } from './state.ts';
-import { placeToken } from './token.ts';
+import { placeToken, unlinkToken } from './token.ts';
 import { getScope, getToken, type Turn } from './turn.ts';
 
 function transactionOf(turn: Turn, token: Token): ScopeRun | null {
@@ -25,11 +25,14 @@ export function cancelTransaction(turn: Turn, token: Token): void {
     return;
   }
   const consumed = emptyFragment();
-  takeToken(turn, token, consumed, 'cancelled');
+  noteEnded(turn, getScope(turn, token.scope), [token.cause]);
+  unlinkToken(turn, token);
   takeTokens(turn, body, consumed, 'cancelled');
-  const cause = merge(turn, [body.cause, ...causesIn(consumed)], { node: token.node, scope: body.id }, () => consumed);
-  const holder = placeToken(turn, body.id, token.node, cause);
-  run(turn, holder, takeCompensable(body), body, { then: 'cancel', rest: [] });
+  const cause = merge(turn, [body.cause, ...body.ended, ...causesIn(consumed)], { node: token.node, scope: body.id }, () => consumed);
+  const entries = takeCompensable(body);
+  const at = { node: token.node, scope: body.id, cause };
+  const taken = entries.length === 0 ? cause : recordTaken(turn, at, body, entries, emptyFragment());
+  run(turn, placeToken(turn, body.id, token.node, taken), entries, body, { then: 'cancel', rest: [] });
 }
 
 /** The transaction is undone: its cancel boundary event fires; without one its token ends here. */

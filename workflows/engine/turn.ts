@@ -38,8 +38,8 @@ export interface Hooks {
   byMessage(turn: Turn, name: string, what: Trigger): boolean;
   hasMessage(turn: Turn, name: string): boolean;
   bySignal(turn: Turn, name: string, what: Trigger): number;
-  /** A compensation handler's token has ended. */
-  handlerEnded(turn: Turn, holder: Token): void;
+  /** A compensation handler's token has ended, with this cause. */
+  handlerEnded(turn: Turn, holder: Token, cause: number): void;
   /** A returned task with something put aside is done: brings it back. False when that is no longer possible. */
   bringBack(turn: Turn, token: Token): boolean;
   /** All handlers a token waited for are done. */

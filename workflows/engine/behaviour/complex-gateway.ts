@@ -1,11 +1,12 @@
 import type { Node, NodeOf } from '../../../schema/process/program.ts';
 import { chooseFlows, entered, takeFlows } from '../flow.ts';
 import { raise } from '../incident.ts';
-import { block, findBlocker, fuse, isBlocked, letGo } from '../join.ts';
-import { holdAtJoin, joinKey, takeFromJoin } from '../join-run.ts';
+import { block, findBlocker, isBlocked, letGo } from '../join.ts';
+import { holdAtJoin, joinKey, leaveJoin } from '../join-run.ts';
+import { record } from '../ledger.ts';
 import { endToken } from '../scope.ts';
 import type { JoinRun, Token } from '../state.ts';
-import type { Behaviour, Turn } from '../turn.ts';
+import { getToken, type Behaviour, type Turn } from '../turn.ts';
 import { evaluate } from '../variables.ts';
 
 type Complex = NodeOf<'complexGateway'>;
@@ -16,48 +17,51 @@ function pass(turn: Turn, token: Token, node: Node): void {
   if (flows) takeFlows(turn, token, node, flows);
 }
 
-/** Whether the gateway starts: its activation condition over the tokens that have arrived, else all of them. */
-function activates(turn: Turn, join: JoinRun, node: Complex, token: Token): boolean | null {
-  if (!node.activation) return join.missing === 0;
-  const activationCount = Object.values(join.arrived).reduce((sum, held) => sum + held.length, 0);
-  const result = evaluate(turn, join.scope, node.activation, { activationCount, waitingForStart: true });
-  if (result.ok) return result.value === true;
-  raise(turn, token, 'expression-failed', `Activation: ${result.message}`);
-  return null;
-}
-
-function start(turn: Turn, join: JoinRun, node: Complex): void {
+/** Starts the gateway if its activation condition holds over the tokens that have arrived; without one it needs all. */
+function tryStart(turn: Turn, join: JoinRun, node: Complex): void {
+  const held = Object.values(join.arrived).flat();
+  if (held.length === 0) return;
+  if (node.activation) {
+    const result = evaluate(turn, join.scope, node.activation, { activationCount: held.length, waitingForStart: true });
+    if (!result.ok) {
+      const token = getToken(turn, Math.max(...held));
+      leaveJoin(turn, token);
+      raise(turn, token, 'expression-failed', `Activation: ${result.message}`);
+      return;
+    }
+    if (result.value !== true) return;
+  } else if (join.missing > 0) return;
   join.consumed = Object.keys(join.arrived);
-  const token = letGo(turn, join);
+  const token = letGo(turn, join, { phase: {} });
+  join.activated = token.cause;
   pass(turn, token, node);
   look(turn, join, node);
 }
 
 /** Resets when no token can arrive any more on the flows that were not consumed by the start. */
 function look(turn: Turn, join: JoinRun, node: Node): void {
-  if (turn.state.joins[joinKey(join.scope, join.node)] !== join || !join.consumed || isBlocked(turn, join)) return;
-  const waited = node.incoming.filter((flow) => !join.consumed!.includes(flow));
-  const empty = waited.filter((flow) => !join.arrived[flow]);
-  const blocker =
-    empty.length === 0
-      ? null
-      : findBlocker(
-          turn,
-          join,
-          empty,
-          waited.filter((flow) => join.arrived[flow]),
-        );
+  if (turn.state.joins[joinKey(join.scope, join.node)] !== join || isBlocked(turn, join)) return;
+  if (!join.consumed) {
+    tryStart(turn, join, node as Complex);
+    return;
+  }
+  const { consumed, activated } = join;
+  const waited = node.incoming.filter((flow) => !consumed.includes(flow));
+  const awaited = { empty: waited.filter((flow) => !join.arrived[flow]), full: waited.filter((flow) => join.arrived[flow]) };
+  const blocker = awaited.empty.length === 0 ? null : findBlocker(turn, join, awaited.empty, awaited.full);
   if (blocker) {
     block(turn, join, blocker);
     return;
   }
-  const late = waited.some((flow) => join.arrived[flow]);
   delete join.consumed;
-  if (late) {
-    const held = takeFromJoin(turn, join);
-    const token = fuse(turn, held);
-    resetWith(turn, token, node);
-  } else if (Object.keys(join.arrived).length === 0) delete turn.state.joins[joinKey(join.scope, join.node)];
+  delete join.activated;
+  const kept = { awaited, phase: { consumed, activated } };
+  if (awaited.full.length > 0) resetWith(turn, letGo(turn, join, kept, awaited.full), node);
+  else record(turn, { kind: 'merge', node: join.node, scope: join.scope, parents: [activated!], ...kept });
+  if (turn.state.joins[joinKey(join.scope, join.node)] !== join) return;
+  if (Object.keys(join.arrived).length === 0) delete turn.state.joins[joinKey(join.scope, join.node)];
+  // A second token on a flow that was consumed by the start is there for the next.
+  else tryStart(turn, join, node as Complex);
 }
 
 /** A reset gives a token to the flows whose condition holds in that phase (`waitingForStart` false), and none otherwise. */
@@ -92,7 +96,7 @@ export const complexGateway: Behaviour = {
       look(turn, join, node);
       return;
     }
-    if (activates(turn, join, node, token) === true) start(turn, join, node);
+    tryStart(turn, join, node);
   },
   looked: look,
 };

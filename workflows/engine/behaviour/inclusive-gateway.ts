@@ -15,15 +15,17 @@ function look(turn: Turn, join: JoinRun, node: Node): void {
   // What is left after it lets go may be enough to let go again.
   while (turn.state.joins[`${join.scope}/${join.node}`] === join && Object.keys(join.arrived).length > 0) {
     if (isBlocked(turn, join)) return;
-    if (join.missing > 0) {
-      const empty = node.incoming.filter((flow) => !join.arrived[flow]);
-      const blocker = findBlocker(turn, join, empty, Object.keys(join.arrived));
-      if (blocker) {
-        block(turn, join, blocker);
-        return;
-      }
+    if (join.missing === 0) {
+      pass(turn, letGo(turn, join), node);
+      continue;
     }
-    pass(turn, letGo(turn, join), node);
+    const awaited = { empty: node.incoming.filter((flow) => !join.arrived[flow]), full: Object.keys(join.arrived) };
+    const blocker = findBlocker(turn, join, awaited.empty, awaited.full);
+    if (blocker) {
+      block(turn, join, blocker);
+      return;
+    }
+    pass(turn, letGo(turn, join, { awaited }), node);
   }
 }
 
