@@ -7,7 +7,7 @@ import { merge } from './ledger.ts';
 import { enterBody, openScope } from './scope.ts';
 import type { Wait } from './state.ts';
 import { placeToken, sendToken } from './token.ts';
-import { getScope, type Trigger, type Turn } from './turn.ts';
+import { getScope, thrownBy, type Trigger, type Turn } from './turn.ts';
 import { disarm } from './wait.ts';
 
 /**
@@ -29,7 +29,7 @@ export function startEventSubProcess(turn: Turn, wait: Wait, start: NodeOf<'star
     }
     scope.waits = [];
     const causes = [cause, scope.cause, ...scope.ended, ...causesIn(consumed)];
-    cause = merge(turn, causes, { node: start.scope, scope: scope.id }, () => consumed, what.cause);
+    cause = merge(turn, causes, { node: start.scope, scope: scope.id }, () => consumed, thrownBy(what));
   }
   const token = placeToken(turn, scope.id, start.scope, cause);
   entered(turn, token);

@@ -38,6 +38,7 @@ export function setPhase(turn: Turn, scope: number, node: string, { consumed, ac
     delete join.consumed;
     delete join.activated;
   }
+  join.blocker = null;
   if (!join.consumed && Object.keys(join.arrived).length === 0) delete turn.state.joins[joinKey(scope, node)];
   else turn.recheck.push(joinKey(scope, node));
 }

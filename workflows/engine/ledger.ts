@@ -26,18 +26,21 @@ export function findOccurrence(state: State, id: number | undefined): Occurrence
 /**
  * The cause of what several tokens become together. Where all have the same past nothing is recorded: what takes one
  * of them back takes all. Else a merge keeps what it consumed, so that a return into one of the pasts can restore the others.
- * `thrown`: it descends from this cause alone; the others were only cancelled by it.
+ * `parents`: it descends from these of the causes alone; the others were only cut off by it.
  */
 export function merge(
   turn: Turn,
   causes: Iterable<number>,
   at: Pick<Occurrence, 'node' | 'scope' | 'visit' | 'later'>,
   consumed: () => Fragment,
-  thrown?: number,
+  parents?: number[],
 ): number {
-  const all = [...new Set(causes)];
-  if (all.length === 1) return all[0]!;
-  return record(turn, { kind: 'merge', ...at, parents: thrown === undefined ? all : [thrown], consumed: consumed() });
+  const all = new Set(causes);
+  const [only] = all;
+  if (all.size === 1) return only!;
+  const own = new Set(parents ?? all);
+  const cuts = [...all].filter((cause) => !own.has(cause));
+  return record(turn, { kind: 'merge', ...at, parents: [...own], ...(cuts.length > 0 ? { cuts } : {}), consumed: consumed() });
 }
 
 /** All occurrences that descend from any of `roots`, themselves included. Parents are always older than their children. */

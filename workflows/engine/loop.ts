@@ -112,15 +112,19 @@ function completeLoop(turn: Turn, container: Token, node: Activity): void {
       ordered.map((done) => done.output ?? null),
     );
   }
-  const occurrence = findOccurrence(turn.state, container.cause);
-  if (occurrence?.kind === 'container') occurrence.completed = true;
-  const causes = [container.cause, ...multi.done.map((done) => done.cause), ...causesIn(left)];
+  const entered = findOccurrence(turn.state, container.cause);
+  const occurrence = entered?.kind === 'container' && entered.node === node.id ? entered : undefined;
+  // Over nobody it was nobody's, and there is nothing to return to.
+  if (occurrence && multi.done.length > 0) occurrence.completed = true;
+  const causes = [container.cause, ...multi.done.map((done) => done.cause)];
+  const cut = causesIn(left);
   delete container.multi;
   delete container.waits;
-  const at = { node: node.id, scope: container.scope, ...(occurrence?.kind === 'container' ? { visit: occurrence.id } : {}) };
-  container.cause = merge(turn, causes, at, () => {
+  const at = { node: node.id, scope: container.scope, ...(occurrence ? { visit: occurrence.id } : {}) };
+  const consumed = () => {
     left.tokens.push(before);
     return left;
-  });
+  };
+  container.cause = merge(turn, [...causes, ...cut], at, consumed, causes);
   leave(turn, container, node);
 }

@@ -244,6 +244,8 @@ export interface Occurrence {
   acted?: boolean;
   /** What it consumed and a return may have to restore. */
   consumed?: Fragment;
+  /** Causes of what it cut off beside it: an error, escalation or cancellation, or a multi-instance that was over early. */
+  cuts?: number[];
   /** A join that let go with flows empty: nothing could come by them any more, and something may again once it is undone. */
   awaited?: { empty: string[]; full: string[] };
   /** Complex gateway: the phase it left. */

@@ -33,6 +33,11 @@ export interface Trigger {
   cause?: number;
 }
 
+/** What an interruption descends from alone when it was thrown from inside; all it interrupts, when it came from outside. */
+export function thrownBy({ cause }: Trigger): number[] | undefined {
+  return cause === undefined ? undefined : [cause];
+}
+
 /** Ways back from the inner parts to the outer ones, given by `advance`: how processes begin, and how compensation ends. */
 export interface Hooks {
   byMessage(turn: Turn, name: string, what: Trigger): boolean;

@@ -88,12 +88,13 @@ function mapFragment(fragment: Fragment, to: Rename): Fragment {
 }
 
 function mapOccurrence(occurrence: Occurrence, to: Rename): Occurrence {
-  const { visit, consumed, compensable, phase } = occurrence;
+  const { visit, cuts, consumed, compensable, phase } = occurrence;
   return {
     ...occurrence,
     id: to(occurrence.id),
     parents: [...new Set(occurrence.parents.map(to))],
     ...(visit === undefined ? {} : { visit: to(visit) }),
+    ...(cuts ? { cuts: cuts.map(to) } : {}),
     ...(consumed ? { consumed: mapFragment(consumed, to) } : {}),
     ...(compensable ? { compensable: { ...compensable, entries: compensable.entries.map((entry) => mapEntry(entry, to)) } } : {}),
     ...(phase ? { phase: mapPhase(phase, to) } : {}),

@@ -44,12 +44,22 @@ function couldComeAgain(turn: Turn, join: Occurrence, again: { token: Token; sin
   return again.some(({ token, since }) => token.scope === scope && since < id && blocks(token));
 }
 
-/** Whether a scope will be there once a cone is undone, with all that it lies in: each is there and stays, or is restored. */
-export function scopeStands(turn: Turn, cone: Set<number>, id: number): boolean {
+/**
+ * Whether a task of a scope can be entered again once a cone is undone: nothing of it was cut off by an error or the like
+ * beside it, and the scope, with all that it lies in, is there and stays or is restored.
+ */
+export function canUndo(turn: Turn, cone: Set<number>, scope: number): boolean {
+  const cut = Object.values(turn.state.ledger.occurrences).some(
+    (other) => !cone.has(other.id) && other.cuts?.some((cause) => cone.has(cause)) === true,
+  );
+  return !cut && scopeStands(turn, cone, scope);
+}
+
+function scopeStands(turn: Turn, cone: Set<number>, id: number): boolean {
   const { state } = turn;
   const fragments = [...cone].flatMap((undone) => state.ledger.occurrences[undone]?.consumed ?? []);
   const find = <T extends { id: number; cause: number }>(wanted: number, live: T | undefined, kept: T[]): T | undefined =>
-    [...(live ? [live] : kept.filter((one) => one.id === wanted))].find((one) => !cone.has(one.cause));
+    [...(live ? [live] : []), ...kept.filter((one) => one.id === wanted)].find((one) => !cone.has(one.cause));
   for (let at: number | null = id; at !== null;) {
     const scope: ScopeRun | undefined = find(
       at,

@@ -1,6 +1,6 @@
 import { copyOf } from '../fragment.ts';
 import { joinKey, setPhase } from '../join-run.ts';
-import type { Compensable, Occurrence, Pruned } from '../state.ts';
+import type { Compensable, Occurrence, Pruned, Token } from '../state.ts';
 import type { Turn } from '../turn.ts';
 
 /** A visit whose completion is undone is open again. */
@@ -15,7 +15,7 @@ export function reopenVisits(turn: Turn, occurrences: Occurrence[]): void {
 }
 
 /** Takes the marks of undone occurrences out of what stays, and gives them as they were. */
-export function prune(turn: Turn, cone: Set<number>, occurrences: Occurrence[]): Pruned {
+export function prune(turn: Turn, cone: Set<number>, occurrences: Occurrence[], restored: Token[]): Pruned {
   const pruned: Pruned = { ended: [], compensable: [], done: [], phases: [], later: [], ending: [], back: [] };
   for (const occurrence of occurrences.toReversed()) pruneOccurrence(turn, cone, occurrence, pruned);
   for (const scope of Object.values(turn.state.scopes)) {
@@ -29,7 +29,9 @@ export function prune(turn: Turn, cone: Set<number>, occurrences: Occurrence[]):
   }
   for (const token of Object.values(turn.state.tokens)) {
     if (!token.multi) continue;
-    for (const done of token.multi.done) if (cone.has(done.cause)) pruned.done.push({ token: token.id, done });
+    // What was put back goes again as a whole.
+    const stays = !restored.includes(token);
+    for (const done of token.multi.done) if (stays && cone.has(done.cause)) pruned.done.push({ token: token.id, done });
     token.multi.done = token.multi.done.filter((done) => !cone.has(done.cause));
   }
   pruneVotes(turn, cone, occurrences);
@@ -91,9 +93,13 @@ export function restoreMarks(turn: Turn, pruned: Pruned, to: (cause: number) => 
     const at = scopes[scope];
     if (at) at.compensable = at.compensable.filter((other) => other.id !== entry);
   }
+  // The task itself, done anew, keeps its place in the order of what has been done since, or has been compensated already.
+  const anew = Object.values(scopes).flatMap((scope) => scope.compensable.filter((entry) => entry.cause === completion));
+  for (const scope of Object.values(scopes)) scope.compensable = scope.compensable.filter((entry) => !anew.includes(entry));
   for (const { scope, entry } of pruned.compensable) {
     const at = scopes[scope];
-    if (at && to(entry.cause) !== completion) at.compensable = inOrder([...at.compensable, { ...entry, cause: to(entry.cause) }]);
+    const own = to(entry.cause) === completion ? anew.find(({ activity }) => activity === entry.activity) : undefined;
+    if (at) at.compensable = inOrder([...at.compensable, { ...(own ?? entry), id: entry.id, cause: to(entry.cause) }]);
   }
   for (const { token, done } of pruned.done) tokens[token]?.multi?.done.push({ ...done, cause: to(done.cause) });
 }

@@ -1,7 +1,7 @@
 import type { Occurrence } from '../state.ts';
 import type { Refusal } from '../types.ts';
 import type { Turn } from '../turn.ts';
-import { coneFor, scopeStands } from './cone.ts';
+import { canUndo, coneFor } from './cone.ts';
 import { undo } from './undo.ts';
 
 type Found = { ok: true; completion: Occurrence } | { ok: false; error: Refusal };
@@ -20,7 +20,7 @@ export function findRecall(turn: Turn, element: string, by: string | undefined):
     const occurrence = ledger.occurrences[id];
     if (occurrence?.acted || (id !== own.id && occurrence?.kind === 'completion')) return acted(element);
   }
-  if (!scopeStands(turn, cone, own.scope)) return acted(element);
+  if (!canUndo(turn, cone, own.scope)) return acted(element);
   return { ok: true, completion: own };
 }
 

@@ -4,7 +4,7 @@ import { pastOf } from '../ledger.ts';
 import type { Compensable, Occurrence, Task, Token } from '../state.ts';
 import { placeToken } from '../token.ts';
 import { getScope, getToken, nodeOf, type Turn } from '../turn.ts';
-import { coneFor, scopeStands } from './cone.ts';
+import { canUndo, coneFor } from './cone.ts';
 import { toCompensate, undo, type Undone } from './undo.ts';
 
 /** The latest completed visit of an element in a task's past: where a return to it goes. Null when there is none. */
@@ -20,7 +20,7 @@ export function findVisit(turn: Turn, task: Task, to: string): Occurrence | null
     if (!occurrence.entry || occurrence.entry.of !== undefined) continue;
     if (latest === null || occurrence.id > latest.id) latest = occurrence;
   }
-  return latest && scopeStands(turn, coneFor(turn, latest), latest.scope) ? latest : null;
+  return latest && canUndo(turn, coneFor(turn, latest), latest.scope) ? latest : null;
 }
 
 /** 退回: undoes a visit with all that descends from it and enters the task again; `straight` keeps the cut for when it is done. */

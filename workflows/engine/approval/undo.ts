@@ -45,12 +45,12 @@ export function undo(turn: Turn, root: Occurrence, reason: CloseReason): Undone 
   // Scopes and containers first: an outer one was consumed later than what is inside it.
   const back = occurrences.toReversed().map(({ consumed }) => (consumed ? putBack(turn, consumed, (cause) => !cone.has(cause)) : null));
   reopenVisits(turn, occurrences);
-  const pruned = prune(turn, cone, occurrences);
+  const restored = back.flatMap((one) => one?.tokens ?? []);
+  const armed = back.flatMap((one) => one?.armed ?? []);
+  const pruned = prune(turn, cone, occurrences, restored);
   const pending = removed.tokens.flatMap(({ compensation }) =>
     (compensation?.queue ?? []).flatMap(({ entry }) => (compensation?.then === 'return' || cone.has(entry.cause) ? entry : [])),
   );
-  const restored = back.flatMap((one) => one?.tokens ?? []);
-  const armed = back.flatMap((one) => one?.armed ?? []);
   return { removed, restored, armed, occurrences, pruned, pending };
 }
 

@@ -138,10 +138,11 @@ export function settleVote(turn: Turn, vote: Vote): void {
     return;
   }
   const token = getToken(turn, vote.token);
-  const visit = turn.state.ledger.occurrences[token.cause];
-  if (visit) visit.completed = true;
-  const consumed = copyTask(turn, token);
   const causes = vote.signers.map((signer) => signer.cause).filter((cause) => cause !== undefined);
+  const visit = turn.state.ledger.occurrences[token.cause];
+  // Decided before anybody could vote it was nobody's, and there is nothing to return to.
+  if (visit && causes.length > 0) visit.completed = true;
+  const consumed = copyTask(turn, token);
   const decided = record(turn, {
     kind: 'merge',
     node: token.node,

@@ -5,7 +5,7 @@ import { causesIn, emptyFragment, takeToken } from '../fragment.ts';
 import { raise } from '../incident.ts';
 import { merge } from '../ledger.ts';
 import { placeToken } from '../token.ts';
-import { getToken, type Behaviour } from '../turn.ts';
+import { getToken, thrownBy, type Behaviour } from '../turn.ts';
 import { disarm } from '../wait.ts';
 
 /**
@@ -28,7 +28,7 @@ export const boundaryEvent: Behaviour = {
       if (wait.kind === 'timer') disarm(turn, wait.id);
       takeToken(turn, host, consumed, 'cancelled');
       const causes = [cause, host.cause, ...causesIn(consumed)];
-      cause = merge(turn, causes, { node: node.id, scope: host.scope }, () => consumed, what.cause);
+      cause = merge(turn, causes, { node: node.id, scope: host.scope }, () => consumed, thrownBy(what));
     }
     const token = placeToken(turn, host.scope, node.id, cause);
     entered(turn, token);

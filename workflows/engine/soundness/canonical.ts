@@ -57,14 +57,14 @@ class Reader {
           ]),
       ),
       ended: this.#past(scope.ended),
-      compensable: scope.compensable.map((entry) => this.#compensable(entry)),
+      compensable: sorted(scope.compensable.map((entry) => this.#compensable(entry))),
       later: scope.later,
       ending: scope.ending !== undefined,
     };
   }
 
   #compensable({ activity, inner }: Compensable): unknown {
-    return { activity, inner: inner.map((entry) => this.#compensable(entry)) };
+    return { activity, inner: sorted(inner.map((entry) => this.#compensable(entry))) };
   }
 
   #token(token: Token): unknown {
@@ -99,7 +99,7 @@ class Reader {
         live: sorted(Object.keys(multi.live).map((id) => this.#token(tokens[Number(id)]!))),
       },
       compensation: compensation && {
-        queue: compensation.queue.map(({ entry }) => this.#compensable(entry)),
+        queue: sorted(compensation.queue.map(({ entry }) => this.#compensable(entry))),
         scopes: compensation.scopes.length,
         then: compensation.then,
       },

@@ -27,9 +27,9 @@ export function answers(task: Task, roll: (sides: number) => number, again: bool
   return { decision: decisions[roll(decisions.length)], [task.element]: again && roll(3) === 0 };
 }
 
-/** Completing an open task by who has it. */
-export function completion(task: Task, variables: Record<string, unknown>): Event {
-  return { kind: 'taskCompleted', task: { task: task.id }, by: task.assignee ?? 'li', variables };
+/** Completing an open task by who has it; one that nobody has is taken by `nobody` else. */
+export function completion(task: Task, variables: Record<string, unknown>, nobody?: string): Event {
+  return { kind: 'taskCompleted', task: { task: task.id }, by: task.assignee ?? nobody, variables };
 }
 
 /** What moves a run on without undoing anything: completions, messages, answers, time. `again`: loops may go round once more. */
@@ -37,7 +37,7 @@ export function forwardMoves(trial: Trial, roll: (sides: number) => number, agai
   const { state } = trial;
   const moves: Move[] = Object.values(state.tasks)
     .filter((task) => !isHeldUp(trial, task))
-    .map((task) => ({ event: completion(task, answers(task, roll, again)) }));
+    .map((task) => ({ event: completion(task, answers(task, roll, again), 'li') }));
   for (const wait of Object.values(state.waits)) {
     if (wait.kind === 'message') moves.push({ event: { kind: 'messageArrived', name: wait.name! } });
   }
