@@ -1,14 +1,6 @@
 import fc from 'fast-check';
 
-/** What is attached to the border of an activity. `way` is what follows; it ends beside the main flow, or joins it again. */
-export interface Border {
-  event: 'timer' | 'message' | 'error' | 'escalation';
-  interrupting: boolean;
-  way: Block;
-  joins: boolean;
-}
-
-/** An event sub-process. */
+/** What is attached to the border of an activity, or an event sub-process. `way` is what follows. */
 export interface EventPart {
   event: 'timer' | 'message' | 'error' | 'escalation';
   interrupting: boolean;
@@ -25,8 +17,8 @@ export type Trouble = 'none' | 'error' | 'escalation' | 'terminate' | 'cancel';
  * run in which everything is completed comes to its end.
  */
 export type Block =
-  | { kind: 'user'; who: string | null; border: Border | null; handler: 'none' | 'auto' | 'user' }
-  | { kind: 'vote'; rule: Rule; signers: number; figure: number; veto: boolean; border: Border | null }
+  | { kind: 'user'; who: string | null; border: EventPart | null; handler: 'none' | 'auto' | 'user' }
+  | { kind: 'vote'; rule: Rule; signers: number; figure: number; veto: boolean; border: EventPart | null }
   | { kind: 'auto'; type: 'manualTask' | 'serviceTask' | 'slowService' }
   /** A gateway that nobody can say the way at until an incident is repaired. */
   | { kind: 'doubt' }
@@ -38,7 +30,7 @@ export type Block =
   | { kind: 'complex'; parts: Block[]; needed: number }
   | { kind: 'exclusive'; parts: Block[]; taken: number }
   | { kind: 'loop'; body: Block }
-  | { kind: 'sub'; body: Block; trouble: Trouble; border: Border | null; event: EventPart | null }
+  | { kind: 'sub'; body: Block; trouble: Trouble; border: EventPart | null; event: EventPart | null }
   | { kind: 'transaction'; body: Block; cancels: boolean }
   | { kind: 'many'; sequential: boolean; count: number; early: number | null; body: Block | null }
   | { kind: 'repeat'; count: number; body: Block | null }
@@ -79,9 +71,8 @@ function eventPart(way: fc.Arbitrary<Block>): fc.Arbitrary<EventPart> {
     .map((part) => ({ ...part, interrupting: part.interrupting || part.event === 'error' }));
 }
 
-function borderOf(way: fc.Arbitrary<Block>, kinds: Kinds): fc.Arbitrary<Border | null> {
-  if (!kinds.events) return never;
-  return maybe(fc.tuple(eventPart(way), fc.boolean()).map(([part, joins]) => ({ ...part, joins })));
+function borderOf(way: fc.Arbitrary<Block>, kinds: Kinds): fc.Arbitrary<EventPart | null> {
+  return kinds.events ? maybe(eventPart(way)) : never;
 }
 
 /** Blocks that hold no others. */
@@ -119,7 +110,7 @@ function leaves(kinds: Kinds): { user: fc.Arbitrary<Block>; leaf: fc.Arbitrary<B
 }
 
 /** Random blocks, nested at most `depth` deep. */
-export function blocks(kinds: Kinds, depth = 3): fc.Arbitrary<Block> {
+export function blocks(kinds: Kinds, depth: number): fc.Arbitrary<Block> {
   const { user, leaf } = leaves(kinds);
   if (depth === 0) return leaf;
   const inner = blocks(kinds, depth - 1);
@@ -141,7 +132,7 @@ export function blocks(kinds: Kinds, depth = 3): fc.Arbitrary<Block> {
         body,
         trouble: fc.constantFrom(...troubles),
         border: borderOf(leaf, kinds),
-        event: kinds.events ? maybe(eventPart(leaf)) : never,
+        event: borderOf(leaf, kinds),
       }),
     ],
     [2, block('many', { sequential: fc.boolean(), count: fc.nat(3), early: maybe(upTo(2)), body: maybe(body) })],

@@ -1,11 +1,20 @@
 import fc from 'fast-check';
 
-/** How many times each property is tried: a little with the unit tests, as long as one likes with SOUNDNESS_RUNS. */
-const factor = Number(process.env.SOUNDNESS_RUNS ?? 1);
+/** The unit tests try the same few cases each time; a soak, as many other ones as it is told to. */
+const factor = Number(process.env.SOUNDNESS_FACTOR ?? 1);
 const seed = process.env.SOUNDNESS_SEED;
 
-/** Holds a property to random cases: always the same ones, unless a soak is asked for. A failing one is printed with its seed. */
+function parameters(runs: number): { numRuns: number; seed?: number } {
+  if (seed !== undefined) return { numRuns: runs * factor, seed: Number(seed) };
+  return factor === 1 ? { numRuns: runs, seed: 20_260_105 } : { numRuns: runs * factor };
+}
+
+/** Holds a property to random cases. One that fails is told with the seed it came from and cut down to the smallest that does. */
 export function check<T>(property: fc.IPropertyWithHooks<T>, runs: number): void {
-  const chosen = seed === undefined ? (factor > 1 ? {} : { seed: 20_260_105 }) : { seed: Number(seed) };
-  fc.assert(property, { numRuns: runs * factor, ...chosen });
+  fc.assert(property, parameters(runs));
+}
+
+/** Whether a property finds something in so many random cases: for engines with a fault planted in them. */
+export function finds<T>(property: fc.IPropertyWithHooks<T>, runs: number): boolean {
+  return fc.check(property, { numRuns: runs, seed: 20_260_105, endOnFailure: true }).failed;
 }

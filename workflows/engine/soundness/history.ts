@@ -1,11 +1,12 @@
-import { completion, answers, dice } from './random-operations.ts';
-import { Trial } from './trial.ts';
-import type { State, Task } from '../state.ts';
 import type { Program } from '../../../schema/process/program.ts';
+import type { State, Task } from '../state.ts';
+import { answers, completion, dice, pick } from './random-operations.ts';
+import { Trial, type Engine } from './trial.ts';
 
 /** A completion that was made: which task, told by its place and not by its id, with what, and the occurrences it left. */
-interface Done {
+export interface Done {
   place: string;
+  element: string;
   variables: Record<string, unknown>;
   occurrences: number[];
 }
@@ -13,41 +14,27 @@ interface Done {
 /** A run of completions that remembers them, so that some of them can be lived again without the others. */
 export class History {
   readonly trial: Trial;
-  done: Done[] = [];
+  readonly #done: Done[] = [];
 
-  constructor(program: Program) {
-    this.trial = new Trial(program);
-    this.trial.take({ kind: 'started', process: 'p' });
+  constructor(engine: Engine, program: Program) {
+    this.trial = Trial.started(engine, program);
   }
 
   get open(): Task[] {
     return Object.values(this.trial.state.tasks);
   }
 
-  /** Completes a task chosen by a number. False when none is open. */
-  complete(seed: number): boolean {
-    const roll = dice(seed);
-    const { open } = this;
-    const task = open[roll(Math.max(1, open.length))];
-    if (!task) return false;
-    this.completeTask(task, answers(task, roll, this.done.length < 30));
-    return true;
-  }
-
-  completeTask(task: Task, variables: Record<string, unknown>): void {
-    const place = placeOf(this.trial.state, task);
-    const { next } = this.trial.state;
-    const refused = this.trial.take(completion(task, variables));
-    if (refused) throw new Error(`${place} is refused: ${refused.code}`);
-    const occurrences = Object.values(this.trial.state.ledger.occurrences)
-      .filter(({ id, kind }) => id >= next && kind === 'completion')
-      .map(({ id }) => id);
-    this.done.push({ place, variables, occurrences });
-  }
-
   /** What has been done and not been undone since. */
   get standing(): Done[] {
-    return this.done.filter(({ occurrences }) => occurrences.every((id) => this.trial.state.ledger.occurrences[id]));
+    const { occurrences: known } = this.trial.state.ledger;
+    return this.#done.filter(({ occurrences }) => occurrences.every((id) => known[id]));
+  }
+
+  /** Completes a task chosen by a number, or none when none is open. */
+  complete(seed: number): Done | null {
+    const roll = dice(seed);
+    const task = pick(this.open, roll);
+    return task ? this.#complete(task, answers(task, roll, this.#done.length < 30)) : null;
   }
 
   /** Makes the given completions again, in their order. Gives the place of the first that is not possible, or null. */
@@ -55,9 +42,20 @@ export class History {
     for (const { place, variables } of all) {
       const task = this.open.find((one) => placeOf(this.trial.state, one) === place);
       if (!task) return place;
-      this.completeTask(task, variables);
+      this.#complete(task, variables);
     }
     return null;
+  }
+
+  #complete(task: Task, variables: Record<string, unknown>): Done {
+    const { next } = this.trial.state;
+    const place = placeOf(this.trial.state, task);
+    const refused = this.trial.take(completion(task, variables));
+    if (refused) throw new Error(`${place} is refused: ${refused.code}`);
+    const occurrences = Object.values(this.trial.state.ledger.occurrences).filter(({ id, kind }) => id >= next && kind === 'completion');
+    const done = { place, element: task.element, variables, occurrences: occurrences.map(({ id }) => id) };
+    this.#done.push(done);
+    return done;
   }
 }
 

@@ -1,13 +1,32 @@
 import fc from 'fast-check';
 import type { Program } from '../../../schema/process/program.ts';
 import { compile } from '../../compile/compile.ts';
-import { blocks, type Block, type Border, type EventPart, type Kinds } from './blocks.ts';
+import { blocks, type Block, type EventPart, type Kinds } from './blocks.ts';
 import { Sheet } from './sheet.ts';
 
-/** A random process: what it was made of, its text and its program. */
-export interface RandomProcess {
-  xml: string;
-  program: Program;
+/** A random process: its text, and its program once that is asked for. A failing property prints the text. */
+export class RandomProcess {
+  readonly xml: string;
+  #program: Program | undefined;
+
+  constructor(xml: string) {
+    this.xml = xml;
+  }
+
+  get program(): Program {
+    this.#program ??= compiled(this.xml);
+    return this.#program;
+  }
+
+  [fc.toStringMethod](): string {
+    return this.xml;
+  }
+}
+
+function compiled(xml: string): Program {
+  const result = compile(xml, { process: 'p' });
+  if ('refused' in result) throw new Error(JSON.stringify(result.refused));
+  return result.program;
 }
 
 /** Where a block begins and where it ends. */
@@ -62,8 +81,8 @@ function definition(file: File, event: EventPart['event'], name: string): string
   return event === 'error' ? '<errorEventDefinition errorRef="E"/>' : '<escalationEventDefinition escalationRef="C"/>';
 }
 
-/** Attaches a border event; where its way joins the main flow again, that goes on from the merge. */
-function attach(file: File, sheet: Sheet, host: string, border: Border | null): Part {
+/** Attaches a border event. The way of one that interrupts joins the main flow again; another's ends beside it. */
+function attach(file: File, sheet: Sheet, host: string, border: EventPart | null): Part {
   if (!border) return { entry: host, exit: host };
   const id = sheet.node(
     newId(file, 'b'),
@@ -73,8 +92,7 @@ function attach(file: File, sheet: Sheet, host: string, border: Border | null): 
   );
   const way = write(file, sheet, border.way);
   sheet.flow(id, way.entry);
-  // A token beside the main flow that joined it would make two of it.
-  if (!border.joins || !border.interrupting) {
+  if (!border.interrupting) {
     sheet.flow(way.exit, sheet.node(newId(file, 'e'), 'endEvent'));
     return { entry: host, exit: host };
   }
@@ -326,23 +344,23 @@ function adHoc(file: File, sheet: Sheet, block: Extract<Block, { kind: 'adHoc' }
   return sheet.node(newId(file, 'sub'), 'adHocSubProcess', attributes, inner.xml() + completion);
 }
 
-/** The BPMN file of a block. */
-export function bpmnOf(block: Block): string {
-  const file: File = { ids: 0, definitions: [] };
-  const main = processOf(file, 'p', block);
-  const definitions = `<message id="M" name="M"/><signal id="S" name="S"/><error id="E" errorCode="E"/><escalation id="C" escalationCode="C"/>`;
-  return `<?xml version="1.0" encoding="UTF-8"?><definitions id="d" ${NAMESPACES}>${definitions}${main}${file.definitions.join('')}</definitions>`;
+/** The text of a file around its processes, of which `p` is the one that is started. */
+export function fileOf(processes: string, definitions = ''): string {
+  return `<?xml version="1.0" encoding="UTF-8"?><definitions id="d" ${NAMESPACES}>${definitions}${processes}</definitions>`;
 }
 
-/** Random processes, compiled; what they may hold is told by `kinds`. */
-export function randomProcess(kinds: Partial<Kinds> = {}, depth = 3): fc.Arbitrary<RandomProcess> {
+function bpmnOf(block: Block): string {
+  const file: File = { ids: 0, definitions: [] };
+  const main = processOf(file, 'p', block);
+  const shared = `<message id="M" name="M"/><signal id="S" name="S"/><error id="E" errorCode="E"/><escalation id="C" escalationCode="C"/>`;
+  return fileOf(main + file.definitions.join(''), shared);
+}
+
+/** Random processes; what they may hold is told by `kinds`. */
+export function randomProcess(kinds: Partial<Kinds> = {}): fc.Arbitrary<RandomProcess> {
   const all: Kinds = { events: false, complex: false, compensation: false, votes: false, ...kinds };
   // Between tasks, so that there is somewhere to return to and from.
   const user: Block = { kind: 'user', who: null, border: null, handler: 'none' };
-  return fc.tuple(blocks(all, depth), blocks(all, depth - 1)).map((parts) => {
-    const xml = bpmnOf({ kind: 'seq', parts: [user, parts[0], user, parts[1], user] });
-    const compiled = compile(xml, { process: 'p' });
-    if ('refused' in compiled) throw new Error(`${JSON.stringify(compiled.refused)}\n${xml}`);
-    return { xml, program: compiled.program };
-  });
+  const parts = fc.tuple(blocks(all, 3), blocks(all, 2));
+  return parts.map(([one, other]) => new RandomProcess(bpmnOf({ kind: 'seq', parts: [user, one, user, other, user] })));
 }

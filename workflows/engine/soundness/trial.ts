@@ -1,30 +1,44 @@
 import type { Program } from '../../../schema/process/program.ts';
 import { createEvaluator } from '../../compile/expression/evaluator.ts';
-import { advance, refusalOf } from '../advance.ts';
+import { advance, refusalOf, type Step } from '../advance.ts';
 import { newState } from '../instance.ts';
 import { isoAt } from '../time.ts';
 import type { Command, Environment, Event, Refusal, State } from '../types.ts';
 
+/** What is held to the properties: the engine, or one with a fault planted in it. */
+export interface Engine {
+  advance(program: Program, state: State, event: Event, environment: Environment): Step;
+  refusalOf(program: Program, state: State, event: Event, environment: Environment): Refusal | null;
+}
+
+export const engine: Engine = { advance, refusalOf };
+
 const evaluator = createEvaluator();
 const OFFSET = 480;
 
-/** When every trial begins. */
-export const BEGIN = Date.parse('2026-01-05T09:00:00+08:00');
-
 /** A run of a program in virtual time, event by event; services whose id begins with `slow` wait for an answer. */
 export class Trial {
+  readonly engine: Engine;
   readonly program: Program;
   state: State;
-  at = BEGIN;
+  at = Date.parse('2026-01-05T09:00:00+08:00');
   /** What the last event asked for. */
   commands: Command[] = [];
 
-  constructor(program: Program) {
+  constructor(held: Engine, program: Program) {
+    this.engine = held;
     this.program = program;
     this.state = newState(program);
   }
 
-  environment(): Environment {
+  /** A run that has begun. */
+  static started(held: Engine, program: Program): Trial {
+    const trial = new Trial(held, program);
+    trial.take({ kind: 'started', process: 'p' });
+    return trial;
+  }
+
+  get environment(): Environment {
     return {
       at: isoAt(this.at, OFFSET),
       evaluator,
@@ -32,9 +46,13 @@ export class Trial {
     };
   }
 
+  get running(): boolean {
+    return this.state.status === 'running';
+  }
+
   /** Takes an event; gives why it is refused, or null. */
   take(event: Event): Refusal | null {
-    const step = advance(this.program, this.state, event, this.environment());
+    const step = this.engine.advance(this.program, this.state, event, this.environment);
     if (!step.ok) return step.error;
     this.state = step.state;
     this.commands = step.commands;
@@ -42,7 +60,7 @@ export class Trial {
   }
 
   refusal(event: Event): Refusal | null {
-    return refusalOf(this.program, this.state, event, this.environment());
+    return this.engine.refusalOf(this.program, this.state, event, this.environment);
   }
 
   /** Lets time pass. */
@@ -51,9 +69,9 @@ export class Trial {
     this.take({ kind: 'timeReached' });
   }
 
-  /** The same run, going on by itself: the state has been through JSON. */
-  fork(): Trial {
-    const twin = new Trial(this.program);
+  /** The same run going on by itself, from a state that has been through JSON, on a program that has. */
+  twin(): Trial {
+    const twin = new Trial(this.engine, JSON.parse(JSON.stringify(this.program)) as Program);
     twin.state = JSON.parse(JSON.stringify(this.state)) as State;
     twin.at = this.at;
     return twin;
