@@ -174,7 +174,8 @@ function inclusive(file: File, sheet: Sheet, { parts, taken, escape }: Extract<B
   for (const [i, block] of parts.entries()) {
     const part = write(file, sheet, block);
     const last = i === parts.length - 1;
-    sheet.flow(fork, part.entry, last ? { default: true } : String(taken[i]));
+    // Where one may get away, another is taken for certain: else what comes after would wait for ever.
+    sheet.flow(fork, part.entry, !last ? String(taken[i]) : escape ? 'true' : { default: true });
     if (i > 0 || !escape) {
       sheet.flow(part.exit, join);
       continue;
