@@ -50,7 +50,7 @@ export function addTask(
   turn: Turn,
   token: Token,
   node: UserTask,
-  who: Pick<Task, 'assignee' | 'candidateUsers' | 'candidateGroups' | 'cause'>,
+  who: Pick<Task, 'assignee' | 'candidateUsers' | 'candidateGroups' | 'cause' | 'owners'>,
 ): Task {
   const task: Task = {
     id: nextId(turn),
