@@ -10,7 +10,7 @@ type AdHoc = NodeOf<'adHocSubProcess'>;
 
 /** Whether the ad-hoc sub-process may end: its completion condition holds, or it has none. `message` tells an error. */
 export function mayEnd(turn: Turn, body: ScopeRun, node: AdHoc): { ok: boolean; message?: string } {
-  if (body.ending || !node.completion) return { ok: true };
+  if (body.ending !== undefined || !node.completion) return { ok: true };
   const result = evaluate(turn, body.id, node.completion, undefined, true);
   return result.ok ? { ok: result.value === true } : { ok: false, message: result.message };
 }
@@ -31,7 +31,7 @@ export function adHocActivityDone(turn: Turn, token: Token): boolean {
   }
   if (!end.ok) return false;
   if (node.cancelRemaining === false) {
-    body.ending = true;
+    body.ending = token.cause;
     endToken(turn, token);
   } else terminateScope(turn, token);
   return true;

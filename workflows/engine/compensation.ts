@@ -2,8 +2,10 @@ import type { EventDefinition } from '../../schema/process/event-definition.ts';
 import type { Node, Program } from '../../schema/process/program.ts';
 import { compensationStart } from './compensable.ts';
 import { entered } from './flow.ts';
+import { copyOf, emptyFragment } from './fragment.ts';
+import { merge, record } from './ledger.ts';
 import { openScope } from './scope.ts';
-import type { Compensable, CompensationRun, ScopeRun, Token } from './state.ts';
+import type { Compensable, CompensationRun, Fragment, ScopeRun, Token } from './state.ts';
 import { placeToken, sendToken } from './token.ts';
 import { getScope, nodeOf, type Turn } from './turn.ts';
 
@@ -40,10 +42,27 @@ export function startCompensation(
   const scope = compensated(turn, getScope(turn, token.scope), definition.activity);
   const entries = takeCompensable(scope, definition.activity);
   if (entries.length === 0) return false;
+  const before: Token = { ...token, status: 'moving' };
+  token.cause = recordTaken(turn, token, scope, entries, { ...emptyFragment(), tokens: [before] });
   const holder = definition.wait ? token : placeToken(turn, token.scope, token.node, token.cause);
   const then = definition.wait ? after.then : 'vanish';
   run(turn, holder, entries, scope, { then, rest: after.rest });
   return definition.wait;
+}
+
+/**
+ * What is to be undone is out of its scope from now on: taking the throw back puts it back. `consumed` is what throws anew
+ * when it is not the throw that is taken back, but what was to be undone. Gives the cause of what follows.
+ */
+export function recordTaken(
+  turn: Turn,
+  at: { node: string; scope: number; cause: number },
+  { id }: ScopeRun,
+  entries: Compensable[],
+  consumed: Fragment,
+): number {
+  const { node, scope, cause } = at;
+  return record(turn, { kind: 'merge', node, scope, parents: [cause], consumed, compensable: { scope: id, entries } });
 }
 
 /** Holds a token until the given activities are undone. */
@@ -56,6 +75,15 @@ export function run(
 ): void {
   holder.status = 'compensating';
   holder.compensation = { queue: entries.map((entry) => ({ entry, scope: scope.id })), scopes: [], ...after };
+  nextHandler(turn, holder);
+}
+
+/** A handler has come to its end with the given cause: the token it worked for descends from it. */
+export function handlerEnded(turn: Turn, holder: Token, cause: number): void {
+  holder.cause = merge(turn, [holder.cause, cause], { node: holder.node, scope: holder.scope }, () => {
+    const scopes = (holder.compensation?.scopes ?? []).flatMap((id) => turn.state.scopes[id] ?? []);
+    return { ...emptyFragment(), tokens: [copyOf(holder)], scopes: copyOf(scopes) };
+  });
   nextHandler(turn, holder);
 }
 

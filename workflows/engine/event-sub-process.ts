@@ -8,7 +8,7 @@ import { merge } from './ledger.ts';
 import { enterBody, openScope } from './scope.ts';
 import type { Wait } from './state.ts';
 import { placeToken, sendToken } from './token.ts';
-import { getScope, nodeOf, type Trigger, type Turn } from './turn.ts';
+import { getScope, nodeOf, thrownBy, type Trigger, type Turn } from './turn.ts';
 import { disarm } from './wait.ts';
 
 /**
@@ -22,18 +22,16 @@ export function startEventSubProcess(turn: Turn, wait: Wait, start: NodeOf<'star
   let cause = what.cause ?? scope.cause;
   if (start.interrupting) {
     const consumed = emptyFragment();
+    // A time that has come does not come again.
+    if (wait.kind === 'timer') disarm(turn, wait.id);
     takeTokens(turn, scope, consumed, 'cancelled');
     for (const id of scope.waits) {
       const other = disarm(turn, id);
       if (other) consumed.waits.push(other);
     }
     scope.waits = [];
-    cause = merge(
-      turn,
-      [cause, scope.cause, ...scope.ended, ...causesIn(consumed)],
-      { node: start.scope, scope: scope.id },
-      () => consumed,
-    );
+    const causes = [cause, scope.cause, ...scope.ended, ...causesIn(consumed)];
+    cause = merge(turn, causes, { node: start.scope, scope: scope.id }, () => consumed, thrownBy(what));
   }
   const token = placeToken(turn, scope.id, start.scope, cause);
   entered(turn, token);

@@ -58,7 +58,7 @@ export function leave(turn: Turn, token: Token, node: Node): void {
   if ('boundary' in node && adHocActivityDone(turn, token)) return;
   const flows =
     'default' in node || node.outgoing.some((id) => turn.program.flows[id]!.condition)
-      ? chooseFlows(turn, token, node, false)
+      ? chooseFlows(turn, token, node, node.type === 'exclusiveGateway')
       : node.outgoing;
   if (flows) takeFlows(turn, token, node, 'completionQuantity' in node ? repeated(flows, node.completionQuantity ?? 1) : flows);
 }

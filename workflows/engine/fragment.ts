@@ -1,12 +1,12 @@
-import { holdAtJoin, joinAt, joinKey } from './join-run.ts';
+import { holdAtJoin, joinKey, setPhase } from './join-run.ts';
 import type { CloseReason } from './command.ts';
-import type { Fragment, ScopeRun, Task, Token, Wait } from './state.ts';
+import type { CompensationRun, Fragment, ScopeRun, Task, Token, Wait } from './state.ts';
 import { linkToken, unlinkToken } from './token.ts';
 import type { Turn } from './turn.ts';
 import { armAgain, disarm } from './wait.ts';
 
 export function emptyFragment(): Fragment {
-  return { instances: [], scopes: [], tokens: [], tasks: [], waits: [], votes: [] };
+  return { instances: [], scopes: [], tokens: [], tasks: [], waits: [], votes: [], incidents: [], joins: [] };
 }
 
 /** Closes a task without completing it; the fragment keeps it. */
@@ -39,6 +39,7 @@ export function takeContents(turn: Turn, token: Token, into: Fragment, reason: C
   for (const incident of Object.values(state.incidents)) {
     if (incident.token !== token.id) continue;
     delete state.incidents[incident.id];
+    into.incidents.push(incident);
     turn.commands.push({ kind: 'incidentResolved', incident: incident.id });
   }
   if (token.multi) {
@@ -59,10 +60,16 @@ export function takeContents(turn: Turn, token: Token, into: Fragment, reason: C
   }
   const body = token.body === undefined ? undefined : state.scopes[token.body];
   if (body) takeScope(turn, body, into, reason);
-  for (const id of token.compensation?.scopes ?? []) {
-    const scope = state.scopes[id];
+  if (token.compensation) takeHandlers(turn, token, token.compensation, into, reason);
+}
+
+/** Takes the handlers a token waits for, wherever they are at work, and the scopes opened for them. */
+function takeHandlers(turn: Turn, token: Token, { scopes }: CompensationRun, into: Fragment, reason: CloseReason): void {
+  for (const id of scopes) {
+    const scope = turn.state.scopes[id];
     if (scope) takeScope(turn, scope, into, reason);
   }
+  for (const handler of Object.values(turn.state.tokens)) if (handler.compensates === token.id) takeToken(turn, handler, into, reason);
 }
 
 /** Takes a token with everything below it out of the configuration. Does not look whether its scope has thereby ended. */
@@ -92,20 +99,21 @@ export function takeScope(turn: Turn, scope: ScopeRun, into: Fragment, reason: C
   into.scopes.push(scope);
 }
 
-/** No token is left at the joins of a scope, but a complex gateway may still have been waiting for some. */
+/** A complex gateway that waits for its reset outlives the tokens it held, but not its scope. */
 function takeJoins(turn: Turn, scope: ScopeRun, into: Fragment): void {
   for (const node of turn.program.scopes[scope.of]?.nodes ?? []) {
     if (turn.program.nodes[node]?.type !== 'complexGateway') continue;
     const key = joinKey(scope.id, node);
-    const consumed = turn.state.joins[key]?.consumed;
-    if (consumed) (into.joins ??= []).push({ scope: scope.id, node, consumed });
+    const { consumed, activated } = turn.state.joins[key] ?? {};
+    if (consumed) into.joins.push({ scope: scope.id, node, consumed, activated });
     delete turn.state.joins[key];
   }
 }
 
-/** The distinct causes of a fragment's tokens, and of what had already ended in its scopes. */
+/** The distinct causes of a fragment's tokens and votes, and of what had already ended in its scopes. */
 export function causesIn(fragment: Fragment): number[] {
   const causes = new Set<number>();
+  for (const vote of fragment.votes) for (const signer of vote.signers) if (signer.cause !== undefined) causes.add(signer.cause);
   for (const token of fragment.tokens) {
     causes.add(token.cause);
     for (const done of token.multi?.done ?? []) causes.add(done.cause);
@@ -114,8 +122,11 @@ export function causesIn(fragment: Fragment): number[] {
   return [...causes];
 }
 
-/** Puts what was taken back as it stood, as far as `keep` says so; timers get the time they had left. Gives the tokens put back. */
-export function putBack(turn: Turn, original: Fragment, keep: (cause: number) => boolean): Token[] {
+/**
+ * Puts what was taken back as it stood, as far as `keep` says so; timers get the time they had left. Gives the tokens put
+ * back, and the waits of scopes that had stayed.
+ */
+export function putBack(turn: Turn, original: Fragment, keep: (cause: number) => boolean): { tokens: Token[]; armed: number[] } {
   const { state } = turn;
   const fragment = copyOf(original);
   const scopes = fragment.scopes.filter((scope) => keep(scope.cause));
@@ -139,11 +150,22 @@ export function putBack(turn: Turn, original: Fragment, keep: (cause: number) =>
   for (const token of tokens) if (token.of === undefined) linkToken(turn, token);
   for (const token of tokens) if (token.of !== undefined) linkToken(turn, token);
   for (const token of tokens) {
-    if (token.status === 'joined') holdAtJoin(turn, token);
+    if (token.status === 'joined') {
+      holdAtJoin(turn, token, 'first');
+      turn.recheck.push(joinKey(token.scope, token.node));
+    }
     if (token.status === 'moving') turn.queue.push(token);
   }
-  for (const { scope, node, consumed } of fragment.joins ?? []) if (state.scopes[scope]) joinAt(turn, scope, node).consumed = consumed;
+  for (const { scope, node, ...phase } of fragment.joins) if (state.scopes[scope]) setPhase(turn, scope, node, phase);
+  const armed = fragment.waits
+    .filter((wait) => wait.token === null && !scopes.some((scope) => scope.id === wait.scope))
+    .map(({ id }) => id);
   for (const wait of fragment.waits) restoreWait(turn, wait);
+  for (const incident of fragment.incidents) {
+    if (incident.token === null || !state.tokens[incident.token]) continue;
+    state.incidents[incident.id] = incident;
+    turn.commands.push({ kind: 'incident', incident: { ...incident } });
+  }
   for (const vote of fragment.votes) if (state.tokens[vote.token]) state.votes[vote.token] = vote;
   for (const task of fragment.tasks) {
     const owner = state.tokens[task.token];
@@ -151,7 +173,7 @@ export function putBack(turn: Turn, original: Fragment, keep: (cause: number) =>
   }
   for (const token of tokens)
     turn.behaviours[turn.program.nodes[token.node]!.type].restored?.(turn, token, turn.program.nodes[token.node]!);
-  return tokens;
+  return { tokens, armed };
 }
 
 /** A copy that shares nothing: what is put back lives on while the ledger may still hold the original. */

@@ -1,7 +1,7 @@
 import type { EventNode, Node } from '../../schema/process/program.ts';
 import { bringBack } from './approval/bring-back.ts';
 import { enterAgain } from './approval/return.ts';
-import { nextHandler } from './compensation.ts';
+import { handlerEnded } from './compensation.ts';
 import { endToken } from './scope.ts';
 import { leaveCancelled } from './transaction.ts';
 import { nodeOf, type Hooks, type Trigger, type Turn } from './turn.ts';
@@ -41,7 +41,7 @@ export const hooks: Hooks = {
   bySignal: (turn, name, what) => startAll(turn, startsFor(turn, 'signal', name), what),
   byWait: startByWait,
   bringBack,
-  handlerEnded: nextHandler,
+  handlerEnded,
   compensated(turn, holder, then, rest) {
     const node = nodeOf(turn, holder.node);
     if (then === 'cancel') leaveCancelled(turn, holder);

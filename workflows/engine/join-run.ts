@@ -1,4 +1,4 @@
-import type { JoinRun, Token } from './state.ts';
+import type { JoinPhase, JoinRun, Token } from './state.ts';
 import { nodeOf, type Turn } from './turn.ts';
 
 export function joinKey(scope: number, node: string): string {
@@ -6,7 +6,7 @@ export function joinKey(scope: number, node: string): string {
 }
 
 /** The record of a join, begun when there is none. */
-export function joinAt(turn: Turn, scope: number, node: string): JoinRun {
+function joinAt(turn: Turn, scope: number, node: string): JoinRun {
   return (turn.state.joins[joinKey(scope, node)] ??= {
     scope,
     node,
@@ -16,18 +16,32 @@ export function joinAt(turn: Turn, scope: number, node: string): JoinRun {
   });
 }
 
-/** Holds a token at a join and gives the join's record. */
-export function holdAtJoin(turn: Turn, token: Token): JoinRun {
+/** Holds a token at a join and gives the join's record; one that is put back was there before those that came after. */
+export function holdAtJoin(turn: Turn, token: Token, place: 'first' | 'last' = 'last'): JoinRun {
   const join = joinAt(turn, token.scope, token.node);
   const via = token.via ?? '';
   const held = join.arrived[via];
-  if (held) held.push(token.id);
+  if (held && place === 'first') held.unshift(token.id);
+  else if (held) held.push(token.id);
   else {
     join.arrived[via] = [token.id];
     join.missing--;
   }
   token.status = 'joined';
   return join;
+}
+
+/** Puts a complex gateway back into a phase it was in. */
+export function setPhase(turn: Turn, scope: number, node: string, { consumed, activated }: JoinPhase): void {
+  const join = joinAt(turn, scope, node);
+  if (consumed) Object.assign(join, { consumed, activated });
+  else {
+    delete join.consumed;
+    delete join.activated;
+  }
+  join.blocker = null;
+  if (!join.consumed && Object.keys(join.arrived).length === 0) delete turn.state.joins[joinKey(scope, node)];
+  else turn.recheck.push(joinKey(scope, node));
 }
 
 /** Lets go of a held token without consuming it. */

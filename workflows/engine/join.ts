@@ -1,24 +1,24 @@
 import { emptyFragment } from './fragment.ts';
 import { joinKey, takeFromJoin } from './join-run.ts';
-import { merge } from './ledger.ts';
+import { merge, record } from './ledger.ts';
 import { reachableFlows } from './reach.ts';
-import type { JoinRun, Token } from './state.ts';
+import type { AwaitedFlows, JoinRun, Occurrence, Token } from './state.ts';
 import { unlinkToken } from './token.ts';
 import { nodeOf, type Turn } from './turn.ts';
 
-/** Makes one token of those that a join lets go: the oldest goes on, descending from all. */
-export function fuse(turn: Turn, tokens: Token[]): Token {
+/**
+ * Makes one token of those that a join lets go: the oldest goes on, descending from all. `kept` is what must be known to
+ * undo it besides the tokens; then it is recorded even when all have the same past.
+ */
+export function fuse(turn: Turn, tokens: Token[], kept?: Pick<Occurrence, 'awaited' | 'phase'>): Token {
   const [first, ...others] = tokens as [Token, ...Token[]];
-  first.cause = merge(
-    turn,
-    tokens.map((token) => token.cause),
-    { node: first.node, scope: first.scope },
-    () => {
-      const consumed = emptyFragment();
-      for (const token of tokens) consumed.tokens.push({ ...token, status: 'joined' });
-      return consumed;
-    },
-  );
+  const at = { node: first.node, scope: first.scope };
+  const causes = tokens.map((token) => token.cause);
+  const consumed = () => ({ ...emptyFragment(), tokens: tokens.map((token): Token => ({ ...token, status: 'joined' })) });
+  if (kept?.phase?.activated !== undefined) causes.push(kept.phase.activated);
+  first.cause = kept
+    ? record(turn, { kind: 'merge', ...at, parents: [...new Set(causes)], consumed: consumed(), ...kept })
+    : merge(turn, causes, at, consumed);
   for (const token of others) {
     token.status = 'wait';
     unlinkToken(turn, token);
@@ -32,14 +32,37 @@ export function fuse(turn: Turn, tokens: Token[]): Token {
  * join, and none that has one, or from which a complex gateway has consumed one: that token is of the next round.
  */
 function blocks(turn: Turn, join: JoinRun, consumed: ReadonlySet<string>, token: Token): boolean {
-  if (token.node === join.node && token.status === 'joined') return false;
-  const via = token.node === join.node && token.status === 'moving' ? turn.program.flows[token.via ?? ''] : undefined;
   let blocking = false;
-  for (const flow of via ? [via.id] : reachableFlows(turn.program, join.node, token.node)) {
+  for (const flow of comingBy(turn, join.node, token)) {
     if (consumed.has(flow) || join.arrived[flow]) return false;
     blocking = true;
   }
   return blocking;
+}
+
+/** The incoming flows of a join by which a token can still come to it. */
+function comingBy({ program }: Pick<Turn, 'program'>, node: string, token: Token): Iterable<string> {
+  if (token.node !== node) return reachableFlows(program, node, token.node);
+  const via = token.status === 'moving' ? program.flows[token.via ?? ''] : undefined;
+  return via ? [via.id] : [];
+}
+
+/** Tells of a token whether it can still come to one of the empty flows of a join, and to none of the full ones. */
+export function blocking(turn: Pick<Turn, 'program'>, node: string, { empty, full }: AwaitedFlows): (token: Token) => boolean {
+  const wanted = new Set(empty);
+  const have = new Set(full);
+  return (token) => {
+    const flows = [...comingBy(turn, node, token)];
+    return flows.some((flow) => wanted.has(flow)) && !flows.some((flow) => have.has(flow));
+  };
+}
+
+/** The flows of a join as `mustWait` sees them: without a token, and with one or consumed before. */
+export function awaitedBy(turn: Turn, join: JoinRun): AwaitedFlows {
+  const { incoming } = nodeOf(turn, join.node);
+  const consumed = new Set(join.consumed);
+  const isFull = (flow: string) => consumed.has(flow) || join.arrived[flow] !== undefined;
+  return { empty: incoming.filter((flow) => !isFull(flow)), full: incoming.filter(isFull) };
 }
 
 /**
@@ -63,9 +86,9 @@ export function mustWait(turn: Turn, join: JoinRun): boolean {
   return true;
 }
 
-/** Takes the tokens of a join that lets go and makes them one. */
-export function letGo(turn: Turn, join: JoinRun): Token {
-  return fuse(turn, takeFromJoin(turn, join));
+/** Takes the tokens of a join that lets go, or of some of its flows, and makes them one. */
+export function letGo(turn: Turn, join: JoinRun, kept?: Pick<Occurrence, 'awaited' | 'phase'>, flows?: string[]): Token {
+  return fuse(turn, takeFromJoin(turn, join, flows), kept);
 }
 
 /** Looks again at the joins whose blocker has moved. */

@@ -26,24 +26,30 @@ export function findOccurrence(state: State, id: number | undefined): Occurrence
 /**
  * The cause of what several tokens become together. Where all have the same past nothing is recorded: what takes one
  * of them back takes all. Else a merge keeps what it consumed, so that a return into one of the pasts can restore the others.
+ * `parents`: it descends from these of the causes alone; the others were only cut off by it.
  */
 export function merge(
   turn: Turn,
   causes: Iterable<number>,
-  at: { node: string; scope: number; visit?: number },
+  at: Pick<Occurrence, 'node' | 'scope' | 'visit' | 'later'>,
   consumed: () => Fragment,
+  parents?: number[],
 ): number {
-  const parents = [...new Set(causes)];
-  if (parents.length === 1) return parents[0]!;
-  return record(turn, { kind: 'merge', ...at, parents, consumed: consumed() });
+  const all = new Set(causes);
+  const [only] = all;
+  if (all.size === 1) return only!;
+  const own = new Set(parents ?? all);
+  const cuts = [...all].filter((cause) => !own.has(cause));
+  return record(turn, { kind: 'merge', ...at, parents: [...own], ...(cuts.length > 0 ? { cuts } : {}), consumed: consumed() });
 }
 
-/** All occurrences that descend from `root`, itself included. Parents are always older than their children. */
-export function coneOf(ledger: Ledger, root: number): Set<number> {
-  const cone = new Set([root]);
+/** All occurrences that descend from any of `roots`, themselves included. Parents are always older than their children. */
+export function coneOf(ledger: Ledger, roots: Iterable<number>): Set<number> {
+  const cone = new Set(roots);
+  const oldest = Math.min(...cone);
   for (const key of Object.keys(ledger.occurrences)) {
     const id = Number(key);
-    if (id > root && ledger.occurrences[id]!.parents.some((parent) => cone.has(parent))) cone.add(id);
+    if (id > oldest && ledger.occurrences[id]!.parents.some((parent) => cone.has(parent))) cone.add(id);
   }
   return cone;
 }
@@ -69,6 +75,7 @@ function causesOfFragment(fragment: Fragment, into: number[]): void {
   for (const scope of fragment.scopes) into.push(scope.cause, ...scope.ended, ...scope.compensable.map((entry) => entry.cause));
   for (const task of fragment.tasks) if (task.cause !== undefined) into.push(task.cause);
   for (const vote of fragment.votes) for (const signer of vote.signers) if (signer.cause !== undefined) into.push(signer.cause);
+  for (const join of fragment.joins) if (join.activated !== undefined) into.push(join.activated);
 }
 
 /** Causes that what is alive, put aside or restorable refers to. */
@@ -82,9 +89,16 @@ function liveCauses(state: State): number[] {
       tasks: Object.values(state.tasks),
       waits: [],
       votes: Object.values(state.votes),
+      incidents: [],
+      joins: Object.values(state.joins),
     },
     causes,
   );
+  for (const { aside } of Object.values(state.tokens)) {
+    if (!aside) continue;
+    causesOfFragment(aside.removed, causes);
+    for (const { parents } of aside.ledger) causes.push(...parents);
+  }
   return causes;
 }
 

@@ -1,7 +1,7 @@
 import type { Activity } from '../../schema/process/program.ts';
 import type { Variables } from './expression.ts';
 import { leave } from './flow.ts';
-import { emptyFragment, takeToken } from './fragment.ts';
+import { causesIn, emptyFragment, takeToken } from './fragment.ts';
 import { raise } from './incident.ts';
 import { findOccurrence, merge } from './ledger.ts';
 import { instancesOf, multiInstanceOver, throwInstanceEvents } from './multi-instance.ts';
@@ -72,6 +72,8 @@ export function instanceDone(turn: Turn, token: Token, node: Activity, output: u
   const multi = container.multi!;
   multi.done.push({ index: token.index!, cause: token.cause, ...(output === undefined ? {} : { output }) });
   unlinkToken(turn, token);
+  // An incident of the whole holds it until it is dealt with.
+  if (container.status !== 'multi') return;
   const { loop } = node;
   if (loop?.kind === 'multi') {
     if (!throwInstanceEvents(turn, container, loop)) return;
@@ -110,15 +112,19 @@ function completeLoop(turn: Turn, container: Token, node: Activity): void {
       ordered.map((done) => done.output ?? null),
     );
   }
-  const occurrence = findOccurrence(turn.state, container.cause);
-  if (occurrence?.kind === 'container') occurrence.completed = true;
-  const causes = [container.cause, ...multi.done.map((done) => done.cause), ...left.tokens.map((token) => token.cause)];
+  const entered = findOccurrence(turn.state, container.cause);
+  const occurrence = entered?.kind === 'container' && entered.node === node.id ? entered : undefined;
+  // Over nobody it was nobody's, and there is nothing to return to.
+  if (occurrence && multi.done.length > 0) occurrence.completed = true;
+  const causes = [container.cause, ...multi.done.map((done) => done.cause)];
+  const cut = causesIn(left);
   delete container.multi;
   delete container.waits;
-  const at = { node: node.id, scope: container.scope, ...(occurrence?.kind === 'container' ? { visit: occurrence.id } : {}) };
-  container.cause = merge(turn, causes, at, () => {
+  const at = { node: node.id, scope: container.scope, ...(occurrence ? { visit: occurrence.id } : {}) };
+  const consumed = () => {
     left.tokens.push(before);
     return left;
-  });
+  };
+  container.cause = merge(turn, [...causes, ...cut], at, consumed, causes);
   leave(turn, container, node);
 }

@@ -1,3 +1,4 @@
+import { completeActivity } from './activity.ts';
 import { emptyFragment, takeContents } from './fragment.ts';
 import { leave } from './flow.ts';
 import type { Incident, Token } from './state.ts';
@@ -16,8 +17,8 @@ export function retryIncident(turn: Turn, incident: Incident, variables: Variabl
   const token = resolve(turn, incident);
   if (!token) return;
   writeAll(turn, token.scope, variables);
-  if (token.status !== 'incident') return;
   if (token.retry === 'leave') {
+    delete token.retry;
     token.status = 'wait';
     leave(turn, token, nodeOf(turn, token.node));
     return;
@@ -34,8 +35,7 @@ export function skipIncident(turn: Turn, incident: Incident): void {
   clear(turn, token);
   token.status = 'wait';
   const node = nodeOf(turn, token.node);
-  const { answered } = turn.behaviours[node.type];
-  if (answered) answered(turn, token, node, null, undefined);
+  if ('boundary' in node) completeActivity(turn, token, node, null);
   else leave(turn, token, node);
 }
 

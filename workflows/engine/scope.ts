@@ -77,8 +77,7 @@ export function endToken(turn: Turn, token: Token): void {
     unlinkToken(turn, token);
     const holder = turn.state.tokens[token.compensates];
     if (!holder) return;
-    holder.cause = token.cause;
-    turn.hooks.handlerEnded(turn, holder);
+    turn.hooks.handlerEnded(turn, holder, token.cause);
     return;
   }
   noteEnded(turn, scope, [token.cause]);
@@ -88,8 +87,9 @@ export function endToken(turn: Turn, token: Token): void {
 
 /** Keeps the causes of what ended in a scope, for what descends from the scope as a whole. */
 export function noteEnded(turn: Turn, scope: ScopeRun, causes: number[]): void {
-  // Nothing descends from the end of the case itself.
-  if (scope.owner === null && turn.state.instances[scope.instance]?.parent === null) return;
+  // Nothing descends from the end of the case itself, unless an event sub-process may interrupt it.
+  const top = scope.owner === null && turn.state.instances[scope.instance]?.parent === null;
+  if (top && turn.program.scopes[scope.of]!.eventSubProcesses.length === 0) return;
   for (const cause of causes) if (!scope.ended.includes(cause)) scope.ended.push(cause);
 }
 

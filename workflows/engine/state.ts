@@ -40,7 +40,7 @@ export interface State {
   /** Token → the joins it keeps from letting go. */
   blocks: Record<number, string[]>;
   ledger: Ledger;
-  /** Last time of an urge, by task (epoch ms). */
+  /** Last time of an urge, by task, of the case as a whole by 0 (epoch ms). */
   urged: Record<number, number>;
   /** Answers to calls that came while the run was suspended. */
   held: Extract<Event, { kind: 'activityFinished' | 'activityFailed' }>[];
@@ -84,8 +84,8 @@ export interface ScopeRun {
   written?: Record<string, 1>;
   /** Ad-hoc, sequential: entries that have not begun. */
   later?: string[];
-  /** Ad-hoc: the completion condition has held; only what is under way goes on. */
-  ending?: boolean;
+  /** Ad-hoc: the cause with which the completion condition has held; only what is under way goes on. */
+  ending?: number;
 }
 
 /** A completed activity that can be undone (BPMN 13.5.5): its handler sees the variables it had. */
@@ -212,6 +212,8 @@ export interface SignerRun {
   after?: string[];
   /** Not asked again: they approved at the step before. */
   passed?: boolean;
+  /** Their task was delegated when it closed: it opens again for the delegate. */
+  delegated?: Pick<Task, 'assignee' | 'owners'>;
 }
 
 export interface Vote {
@@ -250,14 +252,30 @@ export interface Occurrence {
   completed?: boolean;
   /** The visit (or container) whose own completion this is part of. */
   visit?: number;
-  /** Visit: someone acted on it other than by completing it. */
-  acted?: boolean;
   /** Visit: how to enter the node again. */
   entry?: { via: string | null; of?: number; index?: number };
+  /** Someone acted on a task that descends straight from it, other than by completing it. */
+  acted?: boolean;
   /** What it consumed and a return may have to restore. */
   consumed?: Fragment;
   /** Since a migration it can be neither returned to nor recalled: undoing it would not give a state of the new version. */
   sealed?: boolean;
+  /** Causes of what it cut off beside it: an error, escalation or cancellation, or a multi-instance that was over early. */
+  cuts?: number[];
+  /** A join that let go with flows empty: nothing could come by them any more, and something may again once it is undone. */
+  awaited?: AwaitedFlows;
+  /** Complex gateway: the phase it left. */
+  phase?: JoinPhase;
+  /** Sequential ad-hoc: what had not begun before. */
+  later?: string[];
+  /** Compensation: what was taken out of a scope to be undone. */
+  compensable?: { scope: number; entries: Compensable[] };
+}
+
+/** The incoming flows of a join as it let go: without a token, and with one (or, at a complex gateway, consumed by its start). */
+export interface AwaitedFlows {
+  empty: string[];
+  full: string[];
 }
 
 /** A piece of a configuration taken out; it goes back under the same ids. Timers hold the time they had left. */
@@ -268,8 +286,8 @@ export interface Fragment {
   tasks: Task[];
   waits: Wait[];
   votes: Vote[];
-  /** Complex gateways between their start and their reset, in the scopes. */
-  joins?: { scope: number; node: string; consumed: string[] }[];
+  incidents: Incident[];
+  joins: (JoinPhase & { scope: number; node: string })[];
 }
 
 /** What a `straight` return cancelled, kept until `to` completes again. */
@@ -281,27 +299,40 @@ export interface Aside {
   ledger: Occurrence[];
   /** What the return restored, as it was then: consumed again when the cut comes back. */
   restored: Token[];
+  /** The waits of scopes that the return armed again. */
+  armed: number[];
   /** What was forgotten in scopes and containers that stayed. */
   pruned: Pruned;
 }
 
-/** Marks of cancelled occurrences in what stays: ends, compensable activities and finished instances. */
+/** Marks of cancelled occurrences in what stays, as they were: ends, compensable activities, finished instances, phases. */
 export interface Pruned {
   ended: { scope: number; cause: number }[];
   compensable: { scope: number; entry: Compensable }[];
   done: { token: number; done: MultiRun['done'][number] }[];
+  phases: (JoinPhase & { scope: number; node: string })[];
+  later: { scope: number; later: string[] }[];
+  ending: { scope: number; ending: number }[];
+  /** What can be compensated again. */
+  back: { scope: number; entry: number }[];
+}
+
+/** Where a complex gateway is between its activation and its reset. */
+export interface JoinPhase {
+  /** Flows consumed when it activated; present until it resets. */
+  consumed?: string[];
+  /** The occurrence of the activation. */
+  activated?: number;
 }
 
 /** A join that holds tokens. `blocker` is a token known to be still able to arrive (inclusive, complex). */
-export interface JoinRun {
+export interface JoinRun extends JoinPhase {
   scope: number;
   node: string;
   arrived: Record<string, number[]>;
   /** Incoming flows without a token. */
   missing: number;
   blocker: number | null;
-  /** Complex gateway: flows consumed when it activated; present until it resets. */
-  consumed?: string[];
 }
 
 export interface Incident {

@@ -60,7 +60,7 @@ export function addTask(
   turn: Turn,
   token: Token,
   node: UserTask,
-  who: Pick<Task, 'assignee' | 'candidateUsers' | 'candidateGroups' | 'cause' | 'approvedBefore'>,
+  who: Pick<Task, 'assignee' | 'candidateUsers' | 'candidateGroups' | 'cause' | 'owners' | 'approvedBefore'>,
 ): Task {
   const task: Task = {
     id: nextId(turn),

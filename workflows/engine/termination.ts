@@ -1,8 +1,9 @@
-import { causesIn, emptyFragment, takeToken, takeTokens } from './fragment.ts';
+import { causesIn, emptyFragment, takeTokens } from './fragment.ts';
 import { finishInstance } from './instance-end.ts';
 import { completeIfEmpty, noteEnded } from './scope.ts';
 import { merge } from './ledger.ts';
 import type { Token } from './state.ts';
+import { unlinkToken } from './token.ts';
 import { getScope, type Turn } from './turn.ts';
 
 /** A terminate end event (BPMN 13.5.6): ends the scope it lies in, and only that. At the top it ends the process. */
@@ -14,7 +15,9 @@ export function terminateScope(turn: Turn, token: Token): void {
     return;
   }
   const consumed = emptyFragment();
-  takeToken(turn, token, consumed, 'cancelled');
+  // What ends the scope has come to its own end: it is not there again when the rest is put back.
+  noteEnded(turn, scope, [token.cause]);
+  unlinkToken(turn, token);
   takeTokens(turn, scope, consumed, 'cancelled');
   noteEnded(turn, scope, [
     merge(turn, [scope.cause, ...scope.ended, ...causesIn(consumed)], { node: token.node, scope: scope.id }, () => consumed),

@@ -1,10 +1,10 @@
-import { run, takeCompensable } from './compensation.ts';
+import { recordTaken, run, takeCompensable } from './compensation.ts';
 import { causesIn, emptyFragment, takeToken, takeTokens } from './fragment.ts';
 import { merge } from './ledger.ts';
 import { trigger } from './delivery.ts';
-import { endToken } from './scope.ts';
+import { endToken, noteEnded } from './scope.ts';
 import type { ScopeRun, Token } from './state.ts';
-import { placeToken } from './token.ts';
+import { placeToken, unlinkToken } from './token.ts';
 import { getScope, getToken, type Turn } from './turn.ts';
 
 function transactionOf(turn: Turn, token: Token): ScopeRun | null {
@@ -25,33 +25,32 @@ export function cancelTransaction(turn: Turn, token: Token): void {
     return;
   }
   const consumed = emptyFragment();
-  takeToken(turn, token, consumed, 'cancelled');
+  noteEnded(turn, getScope(turn, token.scope), [token.cause]);
+  unlinkToken(turn, token);
   takeTokens(turn, body, consumed, 'cancelled');
-  const cause = merge(turn, [body.cause, ...causesIn(consumed)], { node: token.node, scope: body.id }, () => consumed);
-  const holder = placeToken(turn, body.id, token.node, cause);
-  run(turn, holder, takeCompensable(body), body, { then: 'cancel', rest: [] });
+  const causes = [body.cause, ...body.ended, ...causesIn(consumed)];
+  const cause = merge(turn, causes, { node: token.node, scope: body.id }, () => consumed, [token.cause]);
+  const entries = takeCompensable(body);
+  const at = { node: token.node, scope: body.id, cause };
+  const taken = entries.length === 0 ? cause : recordTaken(turn, at, body, entries, emptyFragment());
+  run(turn, placeToken(turn, body.id, token.node, taken), entries, body, { then: 'cancel', rest: [] });
 }
 
 /** The transaction is undone: its cancel boundary event fires; without one its token ends here. */
 export function leaveCancelled(turn: Turn, holder: Token): void {
   const body = transactionOf(turn, holder)!;
   const owner = getToken(turn, body.owner!);
-  const waits = (owner.of === undefined ? owner : getToken(turn, owner.of)).waits ?? [];
-  const wait = waits.map((id) => turn.state.waits[id]).find((candidate) => candidate?.kind === 'cancel');
+  // Cancelling one of several instances cancels the whole.
+  const host = owner.of === undefined ? owner : getToken(turn, owner.of);
+  const wait = (host.waits ?? []).map((id) => turn.state.waits[id]).find((candidate) => candidate?.kind === 'cancel');
   if (wait) {
     trigger(turn, wait, { variables: {}, cause: holder.cause });
     return;
   }
   const left = emptyFragment();
-  const { scope, node, cause } = { ...owner, cause: holder.cause };
-  takeToken(turn, owner, left, 'cancelled');
-  endToken(
-    turn,
-    placeToken(
-      turn,
-      scope,
-      node,
-      merge(turn, [cause, ...causesIn(left)], { node, scope }, () => left),
-    ),
-  );
+  const { scope, node, cause } = host;
+  const thrown = holder.cause;
+  takeToken(turn, host, left, 'cancelled');
+  const after = merge(turn, [thrown, cause, ...causesIn(left)], { node, scope }, () => left, [thrown]);
+  endToken(turn, placeToken(turn, scope, node, after));
 }

@@ -33,6 +33,11 @@ export interface Trigger {
   cause?: number;
 }
 
+/** What an interruption descends from alone when it was thrown from inside; all it interrupts, when it came from outside. */
+export function thrownBy({ cause }: Trigger): number[] | undefined {
+  return cause === undefined ? undefined : [cause];
+}
+
 /** Ways back from the inner parts to the outer ones, given by `advance`: how processes begin, and how compensation ends. */
 export interface Hooks {
   byMessage(turn: Turn, name: string, what: Trigger): boolean;
@@ -40,8 +45,8 @@ export interface Hooks {
   bySignal(turn: Turn, name: string, what: Trigger): number;
   /** The timer or condition of a start has come. */
   byWait(turn: Turn, wait: Wait, what: Trigger): void;
-  /** A compensation handler's token has ended. */
-  handlerEnded(turn: Turn, holder: Token): void;
+  /** A compensation handler's token has ended, with this cause. */
+  handlerEnded(turn: Turn, holder: Token, cause: number): void;
   /** A returned task with something put aside is done: brings it back. False when that is no longer possible. */
   bringBack(turn: Turn, token: Token): boolean;
   /** All handlers a token waited for are done. */

@@ -6,14 +6,15 @@ import type { Turn } from './turn.ts';
 
 /** A user task is entered: what it produces from now on descends from this visit. */
 export function recordVisit(turn: Turn, token: Token): void {
-  const { via, of, index } = token;
+  const { via, of, index, compensates } = token;
   const container = of === undefined ? undefined : turn.state.tokens[of]?.cause;
   token.cause = record(turn, {
     kind: 'visit',
     node: token.node,
     scope: token.scope,
     parents: [token.cause],
-    entry: { via, of, index },
+    // A compensation handler is not entered by itself again.
+    ...(compensates === undefined ? { entry: { via, of, index } } : {}),
     ...(container === undefined ? {} : { visit: container }),
   });
 }

@@ -1,15 +1,35 @@
-import type { Aside, Fragment, Occurrence, Token } from '../state.ts';
+import type { Aside, Compensable, Fragment, JoinPhase, Occurrence, ScopeRun, Token } from '../state.ts';
 import { emptyFragment, putBack, takeToken } from '../fragment.ts';
 import { unlinkToken } from '../token.ts';
 import { nextId, type Turn } from '../turn.ts';
 import { disarm } from '../wait.ts';
+import { restoreMarks } from './marks.ts';
 
-/** Whether what the return restored still stands as it did. */
-function stands(turn: Turn, aside: Aside): boolean {
-  return aside.restored.every((was) => {
-    const token = turn.state.tokens[was.id];
-    return token !== undefined && token.status === was.status && token.node === was.node && token.cause === was.cause;
-  });
+/** Whether what the return restored still stands as it did, with nothing new inside, and what the cut descends from is not undone. */
+function stands(turn: Turn, aside: Aside, own: Token): boolean {
+  const { tokens, ledger } = turn.state;
+  const restored = new Set(aside.restored.map((token) => token.id));
+  const cut = new Set(aside.ledger.map((occurrence) => occurrence.id));
+  const same = (was: Token, token: Token | undefined): boolean =>
+    token !== undefined && token.status === was.status && token.node === was.node && token.cause === was.cause;
+  return (
+    aside.restored.every((was) => same(was, tokens[was.id])) &&
+    Object.values(tokens).every((token) => token === own || restored.has(token.id) || !isInside(turn, token, restored)) &&
+    aside.ledger.every(({ parents }) => parents.every((parent) => parent === 0 || cut.has(parent) || ledger.occurrences[parent]))
+  );
+}
+
+/** Whether a token lies in the body, or is an instance, of one of the others. */
+function isInside(turn: Turn, token: Token, others: Set<number>): boolean {
+  const { tokens, scopes, instances } = turn.state;
+  for (let at: Token | undefined = token; at;) {
+    const scope: ScopeRun | undefined = scopes[at.scope];
+    const owner: number | null | undefined = at.of ?? scope?.owner ?? (scope && instances[scope.instance]?.parent);
+    if (owner === null || owner === undefined) return false;
+    if (others.has(owner)) return true;
+    at = tokens[owner];
+  }
+  return false;
 }
 
 /** New ids for the occurrences put aside; those of the visit itself become its new completion. */
@@ -25,25 +45,59 @@ function renumber(turn: Turn, aside: Aside, completion: number): { map: Map<numb
   return { map, kept };
 }
 
-function mapFragment(fragment: Fragment, to: (cause: number) => number): Fragment {
+type Rename = (cause: number) => number;
+
+function mapToken(token: Token, to: Rename): Token {
+  const { multi, compensation } = token;
+  return {
+    ...token,
+    cause: to(token.cause),
+    ...(multi ? { multi: { ...multi, done: multi.done.map((done) => ({ ...done, cause: to(done.cause) })) } } : {}),
+    ...(compensation
+      ? { compensation: { ...compensation, queue: compensation.queue.map((item) => ({ ...item, entry: mapEntry(item.entry, to) })) } }
+      : {}),
+  };
+}
+
+function mapEntry(entry: Compensable, to: Rename): Compensable {
+  return { ...entry, cause: to(entry.cause), inner: entry.inner.map((one) => mapEntry(one, to)) };
+}
+
+function mapPhase<T extends JoinPhase>(phase: T, to: Rename): T {
+  return phase.activated === undefined ? phase : { ...phase, activated: to(phase.activated) };
+}
+
+function mapFragment(fragment: Fragment, to: Rename): Fragment {
   return {
     ...fragment,
-    tokens: fragment.tokens.map((token) => ({
-      ...token,
-      cause: to(token.cause),
-      ...(token.multi ? { multi: { ...token.multi, done: token.multi.done.map((done) => ({ ...done, cause: to(done.cause) })) } } : {}),
-    })),
+    tokens: fragment.tokens.map((token) => mapToken(token, to)),
     scopes: fragment.scopes.map((scope) => ({
       ...scope,
       cause: to(scope.cause),
       ended: scope.ended.map(to),
-      compensable: scope.compensable.map((entry) => ({ ...entry, cause: to(entry.cause) })),
+      compensable: scope.compensable.map((entry) => mapEntry(entry, to)),
+      ...(scope.ending === undefined ? {} : { ending: to(scope.ending) }),
     })),
+    joins: fragment.joins.map((join) => mapPhase(join, to)),
     tasks: fragment.tasks.map((task) => (task.cause === undefined ? task : { ...task, cause: to(task.cause) })),
     votes: fragment.votes.map((vote) => ({
       ...vote,
       signers: vote.signers.map((signer) => (signer.cause === undefined ? signer : { ...signer, cause: to(signer.cause) })),
     })),
+  };
+}
+
+function mapOccurrence(occurrence: Occurrence, to: Rename): Occurrence {
+  const { visit, cuts, consumed, compensable, phase } = occurrence;
+  return {
+    ...occurrence,
+    id: to(occurrence.id),
+    parents: [...new Set(occurrence.parents.map(to))],
+    ...(visit === undefined ? {} : { visit: to(visit) }),
+    ...(cuts ? { cuts: cuts.map(to) } : {}),
+    ...(consumed ? { consumed: mapFragment(consumed, to) } : {}),
+    ...(compensable ? { compensable: { ...compensable, entries: compensable.entries.map((entry) => mapEntry(entry, to)) } } : {}),
+    ...(phase ? { phase: mapPhase(phase, to) } : {}),
   };
 }
 
@@ -54,11 +108,12 @@ function mapFragment(fragment: Fragment, to: (cause: number) => number): Fragmen
 export function bringBack(turn: Turn, token: Token): boolean {
   const aside = token.aside!;
   delete token.aside;
-  if (!stands(turn, aside)) return false;
+  if (!stands(turn, aside, token)) return false;
   const { map, kept } = renumber(turn, aside, token.cause);
   const to = (cause: number) => map.get(cause) ?? cause;
   for (const id of token.waits ?? []) disarm(turn, id);
   unlinkToken(turn, token);
+  for (const id of aside.armed) disarmOfScope(turn, id);
   const gone = emptyFragment();
   for (const { id } of aside.restored) {
     const restored = turn.state.tokens[id];
@@ -66,23 +121,16 @@ export function bringBack(turn: Turn, token: Token): boolean {
   }
   const { ledger } = turn.state;
   for (const occurrence of kept) {
-    const id = to(occurrence.id);
-    ledger.occurrences[id] = {
-      ...occurrence,
-      id,
-      parents: [...new Set(occurrence.parents.map(to))],
-      ...(occurrence.visit === undefined ? {} : { visit: to(occurrence.visit) }),
-      ...(occurrence.consumed ? { consumed: mapFragment(occurrence.consumed, to) } : {}),
-    };
+    ledger.occurrences[to(occurrence.id)] = mapOccurrence(occurrence, to);
     ledger.size++;
   }
   putBack(turn, mapFragment(aside.removed, to), () => true);
-  restoreMarks(turn, aside, to);
+  restoreMarks(turn, aside.pruned, to, token.cause);
   return true;
 }
 
-function restoreMarks(turn: Turn, { pruned }: Aside, to: (cause: number) => number): void {
-  for (const { scope, cause } of pruned.ended) turn.state.scopes[scope]?.ended.push(to(cause));
-  for (const { scope, entry } of pruned.compensable) turn.state.scopes[scope]?.compensable.push({ ...entry, cause: to(entry.cause) });
-  for (const { token, done } of pruned.done) turn.state.tokens[token]?.multi?.done.push({ ...done, cause: to(done.cause) });
+function disarmOfScope(turn: Turn, id: number): void {
+  const wait = disarm(turn, id);
+  const scope = wait && turn.state.scopes[wait.scope];
+  if (scope) scope.waits = scope.waits.filter((other) => other !== id);
 }

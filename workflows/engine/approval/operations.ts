@@ -22,12 +22,12 @@ function voteOf(turn: Turn, task: Task): Vote | undefined {
   return turn.state.votes[task.token];
 }
 
-/** A person has acted on a visit other than by completing it: what they descend from can no longer be recalled. */
+/** A person has acted on a task other than by completing it: what it descends from can no longer be recalled. */
 function markActed(turn: Turn, task: Task): void {
   const token = turn.state.tokens[task.token];
   for (const cause of [task.cause, token?.cause]) {
     const occurrence = cause === undefined ? undefined : turn.state.ledger.occurrences[cause];
-    if (occurrence && occurrence.kind !== 'completion') occurrence.acted = true;
+    if (occurrence) occurrence.acted = true;
   }
 }
 
@@ -55,11 +55,13 @@ function hand(
       },
     };
   }
+  // Who works on a task by delegation has no vote to pass on, only the work.
+  const delegated = (task.owners?.length ?? 0) > 0;
   if (vote?.signers.some((signer) => signer.user === to)) return refuse('already-signer', `${to} is a signer already`);
   return {
     ok: true,
     act: () => {
-      if (vote) {
+      if (vote && !delegated) {
         if (vote.signers.length === 0) addSigner(turn, vote, task, [to], 'parallel');
         else replaceSigner(vote, task, to);
       }
@@ -101,12 +103,14 @@ function goBack(turn: Turn, task: Task, operation: Extract<Operation, { name: 'r
 }
 
 function tell(turn: Turn, name: 'urge' | 'copy', task: Task | null, to: unknown, by?: string): Plan {
-  const last = task ? turn.state.urged[task.id] : undefined;
+  // Without a task the case as a whole is urged.
+  const urged = task?.id ?? 0;
+  const last = turn.state.urged[urged];
   if (name === 'urge' && last !== undefined && turn.now - last < HOUR) return refuse('too-soon', 'Urged less than an hour ago');
   return {
     ok: true,
     act: () => {
-      if (name === 'urge' && task) turn.state.urged[task.id] = turn.now;
+      if (name === 'urge') turn.state.urged[urged] = turn.now;
       turn.commands.push({ kind: name, task: task?.id ?? null, by, to: usersOf(to) ?? [] });
     },
   };

@@ -1,7 +1,7 @@
-import { coneOf } from '../ledger.ts';
 import type { Occurrence } from '../state.ts';
 import type { Refusal } from '../types.ts';
 import type { Turn } from '../turn.ts';
+import { canUndo, coneFor } from './cone.ts';
 import { undo } from './undo.ts';
 
 type Found = { ok: true; completion: Occurrence } | { ok: false; error: Refusal };
@@ -14,11 +14,13 @@ export function findRecall(turn: Turn, element: string, by: string | undefined):
   );
   const own = completions.filter((occurrence) => by === undefined || occurrence.by === by).at(-1);
   if (!own) return { ok: false, error: { code: 'not-yours', message: `${element} was not completed by ${by}` } };
-  if (status !== 'running' || own.sealed || !turn.state.scopes[own.scope]) return acted(element);
-  for (const id of coneOf(ledger, own.id)) {
+  if (status !== 'running' || own.sealed) return acted(element);
+  const cone = coneFor(turn, own);
+  for (const id of cone) {
     const occurrence = ledger.occurrences[id];
-    if (id !== own.id && occurrence && (occurrence.kind === 'completion' || occurrence.acted)) return acted(element);
+    if (occurrence?.acted || (id !== own.id && occurrence?.kind === 'completion')) return acted(element);
   }
+  if (!canUndo(turn, cone, own.scope)) return acted(element);
   return { ok: true, completion: own };
 }
 
@@ -28,7 +30,7 @@ function acted(element: string): Found {
 
 /** 撤回: undoes a completion with all that descends from it; its task is open again, for who had completed it. */
 export function recall(turn: Turn, completion: Occurrence): void {
-  undo(turn, completion.id, 'recalled');
+  undo(turn, completion, 'recalled');
   for (const { id } of completion.consumed?.tasks ?? []) {
     const task = turn.state.tasks[id];
     if (!task) continue;

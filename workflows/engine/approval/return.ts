@@ -4,6 +4,7 @@ import { pastOf } from '../ledger.ts';
 import type { Compensable, Occurrence, Task, Token } from '../state.ts';
 import { placeToken } from '../token.ts';
 import { getScope, getToken, nodeOf, type Turn } from '../turn.ts';
+import { canUndo, coneFor } from './cone.ts';
 import { toCompensate, undo, type Undone } from './undo.ts';
 
 /** The latest completed visit of an element in a task's past: where a return to it goes. Null when there is none. */
@@ -16,16 +17,16 @@ export function findVisit(turn: Turn, task: Task, to: string): Occurrence | null
     const occurrence = ledger.occurrences[id];
     if (occurrence?.node !== to || !occurrence.completed || occurrence.sealed) continue;
     // An instance of a multi-instance task is taken back by taking back the whole.
-    if (occurrence.kind !== 'container' && (occurrence.kind !== 'visit' || occurrence.entry?.of !== undefined)) continue;
+    if (!occurrence.entry || occurrence.entry.of !== undefined) continue;
     if (latest === null || occurrence.id > latest.id) latest = occurrence;
   }
-  return latest;
+  return latest && canUndo(turn, coneFor(turn, latest), latest.scope) ? latest : null;
 }
 
 /** 退回: undoes a visit with all that descends from it and enters the task again; `straight` keeps the cut for when it is done. */
 export function returnTo(turn: Turn, task: Task, visit: Occurrence, straight: boolean, by?: string): void {
   const from = task.element;
-  const undone = undo(turn, visit.id, straight ? 'setAside' : 'returned');
+  const undone = undo(turn, visit, straight ? 'setAside' : 'returned');
   const token = placeToken(turn, visit.scope, visit.node, visit.parents[0]!);
   token.via = visit.entry?.via ?? null;
   const cancelled = [...new Set(undone.removed.tokens.map((removed) => removed.node))];
@@ -37,6 +38,7 @@ export function returnTo(turn: Turn, task: Task, visit: Occurrence, straight: bo
       removed: undone.removed,
       ledger: undone.occurrences,
       restored: undone.restored.map((restored) => ({ ...restored })),
+      armed: undone.armed,
       pruned: undone.pruned,
     };
     enterAgain(turn, token);

@@ -1,16 +1,20 @@
 import { emptyFragment, putBack, takeTask, takeToken } from '../fragment.ts';
-import { joinKey } from '../join-run.ts';
-import { coneOf } from '../ledger.ts';
 import type { CloseReason } from '../command.ts';
 import type { Compensable, Fragment, Occurrence, Pruned, Token } from '../state.ts';
 import type { Turn } from '../turn.ts';
+import { coneFor } from './cone.ts';
+import { prune, reopenVisits } from './marks.ts';
 
 /** What undoing a cone took out and put back. */
 export interface Undone {
   removed: Fragment;
   restored: Token[];
+  /** Waits of scopes that were armed again. */
+  armed: number[];
   occurrences: Occurrence[];
   pruned: Pruned;
+  /** Handlers that had been asked for and not yet begun, of what is undone. */
+  pending: Compensable[];
 }
 
 /**
@@ -18,9 +22,9 @@ export interface Undone {
  * scopes, and what the cone's occurrences had consumed from outside it is restored. A configuration less a cone is again
  * a reachable configuration, so nothing is lost or doubled.
  */
-export function undo(turn: Turn, root: number, reason: CloseReason): Undone {
+export function undo(turn: Turn, root: Occurrence, reason: CloseReason): Undone {
   const { state } = turn;
-  const cone = coneOf(state.ledger, root);
+  const cone = coneFor(turn, root);
   const removed = emptyFragment();
   for (const id of Object.keys(state.tokens)) {
     const token = state.tokens[Number(id)];
@@ -31,7 +35,7 @@ export function undo(turn: Turn, root: number, reason: CloseReason): Undone {
     if (task?.cause !== undefined && cone.has(task.cause)) dropVoteTask(turn, task.id, removed, reason);
   }
   const occurrences: Occurrence[] = [];
-  for (const id of cone) {
+  for (const id of [...cone].toSorted((a, b) => a - b)) {
     const occurrence = state.ledger.occurrences[id];
     if (!occurrence) continue;
     occurrences.push(occurrence);
@@ -39,20 +43,15 @@ export function undo(turn: Turn, root: number, reason: CloseReason): Undone {
     state.ledger.size--;
   }
   // Scopes and containers first: an outer one was consumed later than what is inside it.
-  const restored = occurrences
-    .toReversed()
-    .flatMap((occurrence) => (occurrence.consumed ? putBack(turn, occurrence.consumed, (cause) => !cone.has(cause)) : []));
-  for (const token of restored) {
-    if (token.status !== 'joined') continue;
-    const key = joinKey(token.scope, token.node);
-    const join = state.joins[key];
-    // A complex gateway whose start is undone waits to start again.
-    if (join?.consumed?.includes(token.via ?? '')) delete join.consumed;
-    turn.recheck.push(key);
-  }
+  const back = occurrences.toReversed().map(({ consumed }) => (consumed ? putBack(turn, consumed, (cause) => !cone.has(cause)) : null));
   reopenVisits(turn, occurrences);
-  const pruned = prune(turn, cone);
-  return { removed, restored, occurrences, pruned };
+  const restored = back.flatMap((one) => one?.tokens ?? []);
+  const armed = back.flatMap((one) => one?.armed ?? []);
+  const pruned = prune(turn, cone, occurrences, restored);
+  const pending = removed.tokens.flatMap(({ compensation }) =>
+    (compensation?.queue ?? []).flatMap(({ entry }) => (compensation?.then === 'return' || cone.has(entry.cause) ? entry : [])),
+  );
+  return { removed, restored, armed, occurrences, pruned, pending };
 }
 
 function dropVoteTask(turn: Turn, id: number, into: Fragment, reason: CloseReason): void {
@@ -64,49 +63,10 @@ function dropVoteTask(turn: Turn, id: number, into: Fragment, reason: CloseReaso
   takeTask(turn, task, into, reason);
 }
 
-/** A visit whose completion is undone is open again. */
-function reopenVisits(turn: Turn, occurrences: Occurrence[]): void {
-  for (const { visit, parents } of occurrences) {
-    for (const id of visit === undefined ? parents : [visit, ...parents]) {
-      const occurrence = turn.state.ledger.occurrences[id];
-      if (occurrence && occurrence.kind !== 'completion') delete occurrence.completed;
-    }
-  }
-}
-
-/** Takes the marks of undone occurrences out of what stays. */
-function prune(turn: Turn, cone: Set<number>): Pruned {
-  const pruned: Pruned = { ended: [], compensable: [], done: [] };
-  for (const scope of Object.values(turn.state.scopes)) {
-    for (const cause of scope.ended) if (cone.has(cause)) pruned.ended.push({ scope: scope.id, cause });
-    for (const entry of scope.compensable) if (cone.has(entry.cause)) pruned.compensable.push({ scope: scope.id, entry });
-    scope.ended = scope.ended.filter((cause) => !cone.has(cause));
-    scope.compensable = scope.compensable.filter((entry) => !cone.has(entry.cause));
-  }
-  for (const token of Object.values(turn.state.tokens)) {
-    if (!token.multi) continue;
-    for (const done of token.multi.done) if (cone.has(done.cause)) pruned.done.push({ token: token.id, done });
-    token.multi.done = token.multi.done.filter((done) => !cone.has(done.cause));
-  }
-  for (const vote of Object.values(turn.state.votes)) {
-    for (const signer of vote.signers) {
-      if (signer.cause === undefined || !cone.has(signer.cause)) continue;
-      delete signer.cause;
-      signer.decision = null;
-      signer.task = null;
-    }
-    // A vote that is taken back has its task again.
-    for (const id of turn.state.tokens[vote.token]?.tasks ?? []) {
-      const signer = vote.signers.find((candidate) => candidate.user === turn.state.tasks[id]?.assignee);
-      if (signer && signer.decision === null) signer.task ??= id;
-    }
-  }
-  return pruned;
-}
-
 /** What an undone cone had completed and can be compensated, latest first, with the scope to do it in. */
 export function toCompensate(undone: Undone): { entry: Compensable; scope: number | null }[] {
   const live = undone.pruned.compensable.map(({ entry, scope }) => ({ entry, scope: scope as number | null }));
   const inside = undone.removed.scopes.flatMap((scope) => scope.compensable.map((entry) => ({ entry, scope: null })));
-  return [...live, ...inside].toSorted((a, b) => b.entry.id - a.entry.id);
+  const pending = undone.pending.map((entry) => ({ entry, scope: null }));
+  return [...live, ...inside, ...pending].toSorted((a, b) => b.entry.id - a.entry.id);
 }

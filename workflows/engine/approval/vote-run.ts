@@ -1,6 +1,7 @@
 import type { VoteRule } from '../../../schema/process/approval-extension.ts';
 import type { NodeOf } from '../../../schema/process/program.ts';
 import { entered } from '../flow.ts';
+import { emptyFragment } from '../fragment.ts';
 import { raise, raiseFor } from '../incident.ts';
 import { record } from '../ledger.ts';
 import { scopeOf } from '../scope.ts';
@@ -86,7 +87,9 @@ export function refreshVote(turn: Turn, vote: Vote): void {
     const open = mayOpen(rule, vote, signer);
     if (open && signer.task === null) openFor(turn, vote, token, signer);
     if (!open && signer.task !== null) {
-      closeTask(turn, turn.state.tasks[signer.task]!, 'waiting');
+      const task = turn.state.tasks[signer.task]!;
+      if (task.owners) signer.delegated = { assignee: task.assignee, owners: task.owners };
+      closeTask(turn, task, 'waiting');
       signer.task = null;
     }
   }
@@ -105,7 +108,9 @@ function openFor(turn: Turn, vote: Vote, token: Token, signer: SignerRun): void 
     candidateGroups: [],
     ...(cause === undefined ? {} : { cause }),
     ...(approvedBefore(turn, token, node).includes(signer.user) ? { approvedBefore: [signer.user] } : {}),
+    ...signer.delegated,
   });
+  delete signer.delegated;
   signer.task = task.id;
   if (vote.opened++ > 0) entered(turn, token);
 }
@@ -130,7 +135,7 @@ export function castVote(turn: Turn, vote: Vote, task: Task, decision: Decision,
     parents: [task.cause ?? token.cause],
     by: signer.user,
     approved: decision === 'approve',
-    consumed: { instances: [], scopes: [], tokens: [], waits: [], votes: [], tasks: [{ ...task }] },
+    consumed: { ...emptyFragment(), tasks: [{ ...task }] },
     visit: visitOf(turn, token),
   });
   signer.decision = decision;
@@ -149,11 +154,12 @@ export function settleVote(turn: Turn, vote: Vote): void {
     return;
   }
   const token = getToken(turn, vote.token);
-  const visit = turn.state.ledger.occurrences[token.cause];
-  if (visit) visit.completed = true;
-  const consumed = copyTask(turn, token);
   const causes = vote.signers.map((signer) => signer.cause).filter((cause) => cause !== undefined);
   const passed = vote.signers.filter((signer) => signer.passed).map((signer) => signer.user);
+  const visit = turn.state.ledger.occurrences[token.cause];
+  // Decided before anybody could vote it was nobody's, and there is nothing to return to.
+  if (visit && causes.length > 0) visit.completed = true;
+  const consumed = copyTask(turn, token);
   const decided = record(turn, {
     kind: 'merge',
     node: token.node,

@@ -1,7 +1,9 @@
 import type { NodeOf } from '../../../schema/process/program.ts';
 import { completeActivity, enterActivity } from '../activity.ts';
 import { mayEnd } from '../ad-hoc.ts';
+import { emptyFragment } from '../fragment.ts';
 import { raise } from '../incident.ts';
+import { merge } from '../ledger.ts';
 import { enterBody, ownScope, startBody } from '../scope.ts';
 import { sendToken } from '../token.ts';
 import type { Behaviour } from '../turn.ts';
@@ -30,8 +32,10 @@ export const adHocSubProcess: Behaviour = {
     const [next, ...later] = body.later ?? [];
     const end = mayEnd(turn, body, node);
     if (next !== undefined && !(node.completion && end.ok)) {
+      const at = { node: node.id, scope: body.id, later: body.later! };
+      const cause = merge(turn, [body.cause, ...body.ended], at, emptyFragment);
       body.later = later;
-      sendToken(turn, body.id, next, null, body.cause);
+      sendToken(turn, body.id, next, null, cause);
       return;
     }
     if (end.message !== undefined) raise(turn, token, 'expression-failed', `Completion: ${end.message}`);

@@ -5,7 +5,8 @@ import { causesIn, emptyFragment, takeToken } from '../fragment.ts';
 import { raise } from '../incident.ts';
 import { merge } from '../ledger.ts';
 import { placeToken } from '../token.ts';
-import { getToken, type Behaviour } from '../turn.ts';
+import { getToken, thrownBy, type Behaviour } from '../turn.ts';
+import { disarm } from '../wait.ts';
 
 /**
  * Boundary event (BPMN 13.5.3): an interrupting one cancels its activity and goes on in its place; a non-interrupting one
@@ -24,8 +25,11 @@ export const boundaryEvent: Behaviour = {
     let cause = what.cause ?? host.cause;
     if (node.interrupting) {
       const consumed = emptyFragment();
+      // A time that has come does not come again.
+      if (wait.kind === 'timer') disarm(turn, wait.id);
       takeToken(turn, host, consumed, 'cancelled');
-      cause = merge(turn, [cause, ...causesIn(consumed)], { node: node.id, scope: host.scope }, () => consumed);
+      const causes = [cause, host.cause, ...causesIn(consumed)];
+      cause = merge(turn, causes, { node: node.id, scope: host.scope }, () => consumed, thrownBy(what));
     }
     const token = placeToken(turn, host.scope, node.id, cause);
     entered(turn, token);

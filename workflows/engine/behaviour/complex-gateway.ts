@@ -1,8 +1,9 @@
 import type { Node, NodeOf } from '../../../schema/process/program.ts';
 import { chooseFlows, entered, takeFlows } from '../flow.ts';
 import { raise } from '../incident.ts';
-import { fuse, letGo, mustWait } from '../join.ts';
-import { holdAtJoin, joinKey, takeFromJoin } from '../join-run.ts';
+import { awaitedBy, letGo, mustWait } from '../join.ts';
+import { holdAtJoin, joinKey, leaveJoin } from '../join-run.ts';
+import { record } from '../ledger.ts';
 import { endToken } from '../scope.ts';
 import type { JoinRun, Token } from '../state.ts';
 import { getToken, type Behaviour, type Turn } from '../turn.ts';
@@ -26,6 +27,7 @@ function activates(turn: Turn, join: JoinRun, node: Complex, token: Token): bool
   const activationCount = Object.values(counts).reduce((sum, count) => sum + count, 0);
   const result = evaluate(turn, join.scope, node.activation, { ...counts, activationCount, waitingForStart: true });
   if (result.ok) return result.value === true;
+  leaveJoin(turn, token);
   raise(turn, token, 'expression-failed', `Activation: ${result.message}`);
   return null;
 }
@@ -34,7 +36,9 @@ function activates(turn: Turn, join: JoinRun, node: Complex, token: Token): bool
 function startIfActive(turn: Turn, join: JoinRun, node: Complex, token: Token): void {
   if (activates(turn, join, node, token) !== true) return;
   join.consumed = Object.keys(join.arrived);
-  pass(turn, letGo(turn, join), node);
+  const one = letGo(turn, join, { phase: {} });
+  join.activated = one.cause;
+  pass(turn, one, node);
   look(turn, join, node);
 }
 
@@ -43,15 +47,23 @@ function startIfActive(turn: Turn, join: JoinRun, node: Complex, token: Token): 
  * consumed. A further token on another flow belongs to the next round, and may start it at once.
  */
 function look(turn: Turn, join: JoinRun, node: Node): void {
-  const { consumed } = join;
-  if (turn.state.joins[joinKey(join.scope, join.node)] !== join || !consumed || mustWait(turn, join)) return;
-  const waited = node.incoming.filter((flow) => !consumed.includes(flow));
+  if (turn.state.joins[joinKey(join.scope, join.node)] !== join) return;
+  if (join.consumed && !mustWait(turn, join)) reset(turn, join, join.consumed, node);
+  // What is left, or was put back, may be enough to start.
+  const newest = Math.max(...Object.values(join.arrived).flat());
+  const waitsForStart = turn.state.joins[joinKey(join.scope, join.node)] === join && !join.consumed;
+  if (waitsForStart && newest > 0) startIfActive(turn, join, node as Complex, getToken(turn, newest));
+}
+
+function reset(turn: Turn, join: JoinRun, consumed: string[], node: Node): void {
+  const { activated } = join;
+  const kept = { awaited: awaitedBy(turn, join), phase: { consumed, activated } };
+  const late = node.incoming.filter((flow) => !consumed.includes(flow) && join.arrived[flow]);
   delete join.consumed;
-  const late = waited.filter((flow) => join.arrived[flow]);
-  if (late.length > 0) resetWith(turn, fuse(turn, takeFromJoin(turn, join, late)), node);
-  const [next] = Object.values(join.arrived).flat();
-  if (next === undefined) delete turn.state.joins[joinKey(join.scope, join.node)];
-  else startIfActive(turn, join, node as Complex, getToken(turn, next));
+  delete join.activated;
+  if (late.length > 0) resetWith(turn, letGo(turn, join, kept, late), node);
+  else record(turn, { kind: 'merge', node: join.node, scope: join.scope, parents: [activated!], ...kept });
+  if (Object.keys(join.arrived).length === 0) delete turn.state.joins[joinKey(join.scope, join.node)];
 }
 
 /** A reset gives a token to the flows whose condition holds in that phase (`waitingForStart` false), and none otherwise. */

@@ -1,6 +1,6 @@
 import type { Node } from '../../../schema/process/program.ts';
 import { chooseFlows, entered, takeFlows } from '../flow.ts';
-import { letGo, mustWait } from '../join.ts';
+import { awaitedBy, letGo, mustWait } from '../join.ts';
 import { holdAtJoin, joinKey } from '../join-run.ts';
 import type { JoinRun, Token } from '../state.ts';
 import type { Behaviour, Turn } from '../turn.ts';
@@ -15,7 +15,7 @@ function look(turn: Turn, join: JoinRun, node: Node): void {
   // What is left after it lets go may be enough to let go again.
   while (turn.state.joins[joinKey(join.scope, join.node)] === join && join.missing < node.incoming.length) {
     if (join.missing > 0 && mustWait(turn, join)) return;
-    pass(turn, letGo(turn, join), node);
+    pass(turn, letGo(turn, join, join.missing > 0 ? { awaited: awaitedBy(turn, join) } : undefined), node);
   }
 }
 

@@ -2,6 +2,7 @@ import { joinKey, leaveJoin } from '../join-run.ts';
 import { isJoin } from '../reachable/net.ts';
 import type { JoinRun } from '../state.ts';
 import type { Turn } from '../turn.ts';
+import { mapPhase } from './phases.ts';
 import { note, type Work } from './work.ts';
 
 /** Builds the records of joins that hold tokens anew, by the flows of the new version. */
@@ -14,15 +15,16 @@ export function renewJoins(work: Work): void {
     const scope = work.dissolved.get(old.scope) ?? old.scope;
     const now = node === null ? undefined : plan.to.nodes[node];
     if (!now || !isJoin(now)) continue;
-    const consumed = old.consumed?.flatMap((flow) => plan.flow(flow) ?? []);
+    const phase = mapPhase(plan, now, old);
     const held = Object.values(old.arrived).flat();
     const joined = held.map((id) => state.tokens[id]).filter((token) => token?.status === 'joined');
+    if (joined.length === 0 && !phase?.consumed) continue;
     const home = joined[0]?.scope ?? scope;
     const arrived: JoinRun['arrived'] = {};
     for (const token of joined) (arrived[token!.via ?? ''] ??= []).push(token!.id);
     const missing = now.incoming.length - Object.keys(arrived).length;
     const blocker = isSame(old.scope) ? old.blocker : null;
-    state.joins[joinKey(home, now.id)] = { scope: home, node: now.id, arrived, missing, blocker, ...(consumed ? { consumed } : {}) };
+    state.joins[joinKey(home, now.id)] = { scope: home, node: now.id, arrived, missing, blocker, ...phase };
   }
   const kept = new Set(Object.keys(state.joins));
   state.blocks = {};

@@ -1,4 +1,5 @@
-import { coneOf, pastOf } from '../ledger.ts';
+import { coneFor } from '../approval/cone.ts';
+import { pastOf } from '../ledger.ts';
 import { canHold, markingOf } from '../reachable/marking.ts';
 import type { Occurrence, ScopeRun, State, Token } from '../state.ts';
 import type { Plan } from './mapping.ts';
@@ -91,7 +92,7 @@ function unsoundRoots({ plan, state, before }: Work, sealed: Set<number>): numbe
 
 /** Whether every scope stands where it can once an occurrence is undone (see `undo` and `returnTo`). */
 function isSound(plan: Plan, state: State, root: number, answers: Map<string, boolean>): boolean {
-  for (const { of, tokens } of afterUndo(state, root)) {
+  for (const { of, tokens } of afterUndo(plan, state, root)) {
     if (!plan.to.scopes[of] || answers.get(of)) continue;
     if (tokens.length === 0) return false;
     const marking = markingOf(plan.to, tokens);
@@ -106,8 +107,9 @@ function isSound(plan: Plan, state: State, root: number, answers: Map<string, bo
 }
 
 /** The scopes that undoing touches and that are there afterwards, with the tokens they then hold. */
-function afterUndo(state: State, root: number): { of: string; tokens: Token[] }[] {
-  const cone = coneOf(state.ledger, root);
+function afterUndo({ to }: Plan, state: State, root: number): { of: string; tokens: Token[] }[] {
+  const occurrence = state.ledger.occurrences[root]!;
+  const cone = coneFor({ program: to, state }, occurrence);
   const tokens = new Map<number, Token>();
   const scopes = new Map<number, ScopeRun>();
   const touched = new Set<number>();
@@ -125,7 +127,6 @@ function afterUndo(state: State, root: number): { of: string; tokens: Token[] }[
       touched.add(token.scope);
     }
   }
-  const occurrence = state.ledger.occurrences[root]!;
   // A return enters the task again; a recall has its token back.
   if (occurrence.kind !== 'completion') {
     tokens.set(-1, { id: -1, scope: occurrence.scope, node: occurrence.node, via: null, status: 'task', cause: 0 });

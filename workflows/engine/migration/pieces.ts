@@ -1,11 +1,12 @@
 import type { EventDefinition } from '../../../schema/process/event-definition.ts';
 import type { Node, NodeOf } from '../../../schema/process/program.ts';
 import { isJoin } from '../reachable/net.ts';
-import type { Aside, Compensable, Fragment, Occurrence, ScopeRun, State, Token, Wait } from '../state.ts';
+import type { Aside, Compensable, Fragment, JoinPhase, Occurrence, Pruned, ScopeRun, State, Token, Wait } from '../state.ts';
 import { armingOf, boundaryOf, ownEventsOf, startsIn, type Awaited } from './events.ts';
 import { isSameFamily } from './family.ts';
 import type { Plan } from './mapping.ts';
 import { taskAt } from './tasks.ts';
+import { mapAwaited, mapPhase } from './phases.ts';
 import { hasVote, isSameLoop } from './tokens.ts';
 import type { Work } from './work.ts';
 
@@ -112,6 +113,13 @@ function mapScope(work: Work, scopes: Scopes, scope: ScopeRun): ScopeRun | null 
   return { ...scope, of, parent, compensable: compensable as Compensable[], ...(later ? { later: later as string[] } : {}) };
 }
 
+/** A complex gateway between its start and its reset; null when it is none in the new version. */
+function mapJoin<T extends JoinPhase & { node: string }>(plan: Plan, join: T): T | null {
+  const node = plan.to.nodes[plan.node(join.node) ?? ''];
+  const phase = mapPhase(plan, node, join);
+  return node && phase ? { ...join, ...phase, node: node.id } : null;
+}
+
 /** What was taken out of the configuration, as far as it can go back; `lost` are the causes of what cannot. */
 export function mapFragment(work: Work, scopes: Scopes, fragment: Fragment, state: State): { fragment: Fragment; lost: number[] } {
   const { plan } = work;
@@ -132,7 +140,12 @@ export function mapFragment(work: Work, scopes: Scopes, fragment: Fragment, stat
   });
   const waits = fragment.waits.flatMap((wait) => (isKept(wait.token ?? wait.scope) ? (mapWait(plan, wait) ?? []) : []));
   const votes = fragment.votes.filter((vote) => isKept(vote.token));
-  return { fragment: { ...fragment, tokens, scopes: kept, tasks, waits, votes }, lost };
+  const incidents = fragment.incidents.flatMap((incident) => {
+    const element = plan.node(incident.element);
+    return element !== null && incident.token !== null && isKept(incident.token) ? [{ ...incident, element }] : [];
+  });
+  const joins = fragment.joins.flatMap((join) => (kept.some(({ id }) => id === join.scope) ? (mapJoin(plan, join) ?? []) : []));
+  return { fragment: { ...fragment, tokens, scopes: kept, tasks, waits, votes, incidents, joins }, lost };
 }
 
 /** What a straight return has put aside; undefined when it could not come back as it stood. It is then done anew. */
@@ -150,13 +163,23 @@ export function mapAside(work: Work, scopes: Scopes, token: Token): Aside | unde
   const ledger = aside!.ledger.map((one) => mapOccurrence(work, scopes, one));
   const compensable = aside!.pruned.compensable.map(({ scope, entry }) => ({ scope, entry: mapCompensable(plan, entry) }));
   if (removed.lost.length > 0 || restored.includes(null) || ledger.some(({ lost }) => lost.length > 0)) return undefined;
-  if (compensable.some(({ entry }) => entry === null)) return undefined;
+  const phases = aside!.pruned.phases.map((phase) => mapJoin(plan, phase));
+  const later = aside!.pruned.later.map(({ scope, later: ids }) => ({ scope, later: ids.map(plan.node) }));
+  if (compensable.some(({ entry }) => entry === null) || phases.includes(null) || later.some((one) => one.later.includes(null))) {
+    return undefined;
+  }
   return {
     visit: aside!.visit,
     removed: removed.fragment,
     restored: restored as Token[],
     ledger: ledger.map(({ occurrence }) => occurrence),
-    pruned: { ...aside!.pruned, compensable: compensable as Aside['pruned']['compensable'] },
+    armed: aside!.armed,
+    pruned: {
+      ...aside!.pruned,
+      compensable: compensable as Pruned['compensable'],
+      phases: phases as Pruned['phases'],
+      later: later as Pruned['later'],
+    },
   };
 }
 
@@ -165,8 +188,28 @@ export function mapOccurrence(work: Work, scopes: Scopes, old: Occurrence): { oc
   const { plan, state } = work;
   const occurrence: Occurrence = { ...old, node: plan.node(old.node) ?? old.node };
   if (old.entry) occurrence.entry = { ...old.entry, via: old.entry.via === null ? null : plan.flow(old.entry.via) };
-  if (!old.consumed) return { occurrence, lost: [] };
-  const { fragment, lost } = mapFragment(work, scopes, old.consumed, state);
-  occurrence.consumed = fragment;
-  return { occurrence, lost };
+  const lost = mapMarks(work, old, occurrence);
+  if (!old.consumed) return { occurrence, lost };
+  const consumed = mapFragment(work, scopes, old.consumed, state);
+  occurrence.consumed = consumed.fragment;
+  return { occurrence, lost: [...lost, ...consumed.lost] };
+}
+
+/** What an occurrence says of what stayed; gives the causes of what could not be as it was before it. */
+function mapMarks({ plan, before, dissolved }: Work, old: Occurrence, occurrence: Occurrence): number[] {
+  const lost: number[] = [];
+  const node = plan.to.nodes[plan.node(old.node) ?? ''];
+  if (old.awaited) occurrence.awaited = mapAwaited(plan, node, old.awaited);
+  if (old.phase) occurrence.phase = mapPhase(plan, node, old.phase);
+  if (old.later) {
+    occurrence.later = old.later.flatMap((id) => plan.node(id) ?? []);
+    if (occurrence.later.length < old.later.length) lost.push(before.scopes[old.scope]?.cause ?? 0);
+  }
+  if (old.compensable) {
+    const { scope, entries } = old.compensable;
+    const mapped = entries.map((entry) => mapCompensable(plan, entry));
+    lost.push(...entries.filter((_, i) => mapped[i] === null).map(({ cause }) => cause));
+    occurrence.compensable = { scope: dissolved.get(scope) ?? scope, entries: mapped.filter((entry) => entry !== null) };
+  }
+  return lost;
 }

@@ -1,0 +1,8 @@
+import { test } from 'vitest';
+import { check } from './check.ts';
+import { comesToAnEnd, standsStillOnlyAtJoins } from './comes-to-an-end.ts';
+import { engine } from './trial.ts';
+
+test('a well-formed process in which everything is done comes to its end', () => check(comesToAnEnd(engine), 80));
+
+test('any graph adds up, and stands still only where a join lacks a token', () => check(standsStillOnlyAtJoins(engine), 300));
