@@ -14,7 +14,7 @@ const meanings = new Map(trees.map(([, tree]) => [tree, meaning(writeTree(tree))
 /** The program or the findings of a file, without what only tells the places of elements in it. */
 function meaning(source: string | Uint8Array): unknown {
   const compiled = compile(source, { decoder: (bytes, encoding) => iconv.decode(Buffer.from(bytes), encoding) });
-  if ('refused' in compiled) return compiled.refused.map(({ element, code }) => [element, code]);
+  if ('refused' in compiled) return compiled.refused.map(({ element, code }) => `${element} ${code}`);
   const { processes, scopes, flows } = compiled.program;
   const nodes = Object.fromEntries(Object.entries(compiled.program.nodes).map(([id, node]) => [id, { ...node, order: 0 }]));
   return { processes, scopes, flows, nodes };
@@ -88,7 +88,7 @@ it('elements in another order mean the same, but for what the order says', () =>
       const before = meanings.get(tree);
       const after = meaning(writeTree(copy));
       if (!Array.isArray(before)) expect(after).toEqual(before);
-      else expect((after as unknown[]).toSorted()).toEqual(before.toSorted());
+      else expect(new Set(after as string[])).toEqual(new Set(before));
     }),
     { numRuns: 150 },
   );
