@@ -7,7 +7,7 @@ import { runScenario } from '../scenario/run-scenario.ts';
 import { type Scenario, scenarioSchema } from '../scenario/scenario.ts';
 
 /** How long one run may take, in milliseconds, before it is stopped from inside. */
-const MOST_TIME = 12_000;
+const MOST_TIME = 10_000;
 
 /** Runs one file with one scenario. Whatever is wrong with either is an answer, never an exception. */
 export function runFiles(bpmnPath: string, scenarioPath: string): Answer {

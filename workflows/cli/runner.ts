@@ -12,7 +12,7 @@ export interface Finished {
 export type RunRequest = { bpmn: string; scenario: string } | { line: string };
 
 /** Longer than a run stops itself after, and short of the 20 seconds in which an answer is due. */
-const PATIENCE = 16_000;
+const PATIENCE = 13_000;
 
 /**
  * Runs scenarios in a thread of their own, so that no file can hang the command or take it down: a thread that does not

@@ -133,7 +133,7 @@ function planMove(turn: Turn, event: Exclude<Event, { kind: 'timeReached' | 'ope
 
 /** Starts a process; one without a none start event waits for its first trigger. */
 function planStart(turn: Turn, process: string, variables: Record<string, unknown>): Plan {
-  const scope = turn.program.processes[process] && turn.program.scopes[process];
+  const scope = Object.hasOwn(turn.program.processes, process) ? turn.program.scopes[process] : undefined;
   if (!scope) return refuse('no-such-process', `The file has no process ${process}`);
   if (scope.entries.length > 0) return { ok: true, act: () => startProcess(turn, process, variables) };
   if (scope.triggers.length === 0) return refuse('no-start', `${process} has nothing that starts it`);

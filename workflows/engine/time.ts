@@ -60,7 +60,10 @@ export function parseDuration(text: string): Duration | null {
   return { sign: match[1] === '-' ? -1 : 1, months, ms };
 }
 
-/** Adds a duration on the calendar of `offset`; a day past the month's end becomes its last. */
+/** The last moment that can be written down in every offset: a day before dates end, in the year 275760. */
+const LAST = 8.64e15 - 86_400_000;
+
+/** Adds a duration on the calendar of `offset`; a day past the month's end becomes its last. What lies beyond all dates is the last of them. */
 export function addDuration(ms: number, duration: Duration, offset: number): number {
   let result = ms;
   const months = Math.trunc(duration.months) * duration.sign;
@@ -73,7 +76,8 @@ export function addDuration(ms: number, duration: Duration, offset: number): num
     local.setUTCDate(Math.min(day, last));
     result = local.getTime() - offset * 60_000;
   }
-  return result + duration.sign * duration.ms;
+  result += duration.sign * duration.ms;
+  return Math.abs(result) <= LAST ? result : duration.sign * LAST;
 }
 
 /** `Rn/duration`, `Rn/start/duration`, `Rn/duration/end`, `Rn/start/end`; a bare duration repeats for ever. Null when none of these. */

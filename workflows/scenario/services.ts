@@ -33,7 +33,7 @@ export class Services {
     const takes = step.takes ?? script.takes;
     if (takes === undefined) return answer;
     const duration = parseDuration(takes);
-    if (!duration) return { failure: `“${takes}” is no duration.` };
+    if (!duration || duration.sign < 0) return { failure: `“${takes}” is no duration.` };
     this.pending.push({ call: call.call, due: addDuration(now, duration, this.#offset), answer });
     return undefined;
   }

@@ -67,15 +67,30 @@ function decimal(value: number): number {
   return Number.isInteger(value) ? value : Number(value.toPrecision(15));
 }
 
-/** A value as the case keeps it: dates, times and durations as ISO 8601 text. Functions and ranges are no values. */
+/** Letters and entries in one result beyond which a case cannot keep it. */
+const MOST = 2_000_000;
+
+/**
+ * A value as the case keeps it: dates, times and durations as ISO 8601 text. Functions and ranges are no values, and what
+ * doubles with every round of a cycle comes to an end.
+ */
 export function toJson(value: unknown): unknown {
-  const kind = kindOf(value);
-  if (kind === 'null') return null;
-  if (kind === 'number' || kind === 'string' || kind === 'boolean') return value;
-  if (kind === 'list') return (value as unknown[]).map(toJson);
-  if (kind === 'context') return Object.fromEntries(Object.entries(value as object).map(([key, entry]) => [key, toJson(entry)]));
-  if (kind === 'other') throw new FeelError('The result is no value that can be kept.');
-  return String(value);
+  let left = MOST;
+  const spend = (size: number): void => {
+    left -= size;
+    if (left < 0) throw new FeelError(`The result is larger than ${MOST} letters and entries.`);
+  };
+  const convert = (one: unknown): unknown => {
+    const kind = kindOf(one);
+    spend(kind === 'string' ? (one as string).length : 1);
+    if (kind === 'null') return null;
+    if (kind === 'number' || kind === 'string' || kind === 'boolean') return one;
+    if (kind === 'list') return (one as unknown[]).map(convert);
+    if (kind === 'context') return Object.fromEntries(Object.entries(one as object).map(([key, entry]) => [key, convert(entry)]));
+    if (kind === 'other') throw new FeelError('The result is no value that can be kept.');
+    return String(one);
+  };
+  return convert(value);
 }
 
 /** A value for a message. */

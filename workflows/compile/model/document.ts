@@ -8,7 +8,7 @@ export interface Document {
   /** Elements of the BPMN namespace by id. */
   byId: Map<string, XmlElement>;
   /** Root elements (10.1) by element name. */
-  rootsNamed(local: string): XmlElement[];
+  rootsNamed(local: string): readonly XmlElement[];
 }
 
 /** Indexes the file; ids that are used twice are findings. */

@@ -5,7 +5,7 @@ import { idOf, type Reading } from './reading.ts';
 /** The lane of each node of a container, by name, innermost (10.8). */
 export function readLanes(reading: Reading, container: XmlElement, inherited: Map<string, string>): Map<string, string> {
   const lanes = new Map(inherited);
-  const todo = childrenOf(container, 'laneSet');
+  const todo = [...childrenOf(container, 'laneSet')];
   for (let set = todo.shift(); set; set = todo.shift()) {
     for (const lane of childrenOf(set, 'lane')) {
       const name = attribute(lane, 'name') ?? idOf(reading, lane);

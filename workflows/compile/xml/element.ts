@@ -30,12 +30,31 @@ export interface XmlElement {
 }
 
 /** The children of the BPMN namespace with that name, in file order. */
-export function childrenOf(element: XmlElement, local: string): XmlElement[] {
+export function childrenOf(element: XmlElement, local: string): readonly XmlElement[] {
+  if (element.children.length >= MANY) return byName(element).get(local) ?? [];
   return element.children.filter((child) => child.local === local && child.uri === BPMN);
 }
 
 export function childOf(element: XmlElement, local: string): XmlElement | undefined {
+  if (element.children.length >= MANY) return byName(element).get(local)?.[0];
   return element.children.find((child) => child.local === local && child.uri === BPMN);
+}
+
+/** From here on children are sorted by name once, instead of being looked through each time. */
+const MANY = 32;
+const sorted = new WeakMap<XmlElement, Map<string, XmlElement[]>>();
+
+function byName(element: XmlElement): Map<string, XmlElement[]> {
+  let names = sorted.get(element);
+  if (names) return names;
+  sorted.set(element, (names = new Map<string, XmlElement[]>()));
+  for (const child of element.children) {
+    if (child.uri !== BPMN) continue;
+    const list = names.get(child.local);
+    if (list) list.push(child);
+    else names.set(child.local, [child]);
+  }
+  return names;
 }
 
 /** What stands inside `extensionElements`. */

@@ -17,7 +17,7 @@ export const callActivity: Behaviour = {
       return;
     }
     const process = String(called.value);
-    if (!turn.program.processes[process] || turn.program.scopes[process]!.entries.length === 0) {
+    if (!Object.hasOwn(turn.program.processes, process) || turn.program.scopes[process]!.entries.length === 0) {
       raise(turn, token, 'no-such-process', `${node.id} calls ${process}, which the file does not have or which has no none start event`);
       return;
     }
