@@ -70,7 +70,7 @@ export function StaffNav({ user }: { user: SessionUser }) {
   // On a narrow screen the lists lie in one row: the one that is open comes into view.
   useEffect(() => {
     // Newer browsers give a promise back, which is no clean-up.
-    void nav.current?.querySelector('.ant-menu-item-selected')?.scrollIntoView({ block: 'nearest', inline: 'center' });
+    nav.current?.querySelector('.ant-menu-item-selected')?.scrollIntoView({ block: 'nearest', inline: 'center' });
   }, [active]);
   return (
     <nav ref={nav} className="staff-nav" aria-label={t('nav.label')}>
