@@ -4,6 +4,8 @@ export type FindingCode =
   | 'other-version'
   | 'ended'
   | 'suspended'
+  | 'not-begun'
+  | 'start-quantity'
   /** Something of it stands at an element that is none of the new version. */
   | 'not-mapped'
   | 'type-changed'

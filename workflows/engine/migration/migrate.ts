@@ -57,12 +57,22 @@ export function migrateBy(plan: Plan, before: State, environment: Environment): 
   return { ok: true, state, commands: turn.commands, changes: work.changes };
 }
 
+/** Whether an activity needs more than one token to begin: the search for reachable positions knows no such joins. */
+export const gathers = (program: Program): boolean =>
+  Object.values(program.nodes).some((node) => 'startQuantity' in node && (node.startQuantity ?? 1) > 1);
+
 /** What no mapping can help with. */
 function refused(work: Work): boolean {
   const { plan, before } = work;
   if (before.program !== plan.from.hash) find(work, null, 'other-version', `The case runs on ${before.program}, not on ${plan.from.hash}`);
   else if (before.status !== 'running' && before.pending === null) find(work, null, 'ended', 'The case has ended');
+  else if (before.status === 'created')
+    find(work, null, 'not-begun', 'The case has not begun: it begins on the new version when it is started there');
+  else if (Object.values(before.waits).some((wait) => wait.scope === 0 && wait.seen))
+    find(work, null, 'not-begun', 'Another start has begun and waits for the rest of its events');
   else if (before.suspendedAt !== null) find(work, null, 'suspended', 'The case is suspended: resume it first');
+  else if (gathers(plan.from))
+    find(work, null, 'start-quantity', 'An activity waits for several tokens to begin: where they may stand is not known');
   return work.findings.length > 0;
 }
 

@@ -5,7 +5,7 @@ import { migrate } from './migrate.ts';
 import { renamed, renameStep } from './rename.test-support.ts';
 
 /** Codes with which a case is refused for what it is just doing, whatever the versions. */
-const passing = new Set(['suspended', 'ended', 'compensating']);
+const passing = new Set(['suspended', 'ended', 'compensating', 'not-begun', 'start-quantity']);
 
 /** A state in the names of the new version, with the services and ids as they are: what a run under those names would have come to. */
 function inNewNames(run: ScenarioRun, name: (id: string) => string) {

@@ -60,7 +60,8 @@ function build(program: Program, scopeId: string): Net {
   const moves: number[][][] = names.map(() => []);
   const spawns: number[][] = names.map(() => []);
   for (const node of nodes) {
-    moves[at(node.id)] = waysOn(program, node).map((flows) => flows.map(along));
+    const times = ('completionQuantity' in node && node.completionQuantity) || 1;
+    moves[at(node.id)] = waysOn(program, node).map((flows) => flows.flatMap((flow) => Array.from({ length: times }, () => along(flow))));
     if (node.type === 'eventBasedGateway') moves[at(node.id)] = node.outgoing.map((flow) => [at(program.flows[flow]!.target)]);
     for (const target of linksOf(node)) moves[at(node.id)]!.push([at(target)]);
     if (!('boundary' in node)) continue;
