@@ -68,7 +68,7 @@ function refused(work: Work): boolean {
   else if (before.status !== 'running' && before.pending === null) find(work, null, 'ended', 'The case has ended');
   else if (before.status === 'created')
     find(work, null, 'not-begun', 'The case has not begun: it begins on the new version when it is started there');
-  else if (Object.values(before.waits).some((wait) => wait.scope === 0 && wait.seen))
+  else if (Object.keys(before.arrived ?? {}).length > 0)
     find(work, null, 'not-begun', 'Another start has begun and waits for the rest of its events');
   else if (before.suspendedAt !== null) find(work, null, 'suspended', 'The case is suspended: resume it first');
   else if (gathers(plan.from))
