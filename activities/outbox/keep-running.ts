@@ -1,7 +1,14 @@
-import { Logger as JobLogger, run } from 'graphile-worker';
-import type { Runner, RunnerOptions } from 'graphile-worker';
+import { EventEmitter } from 'node:events';
+import { Logger as JobLogger, makeWorkerUtils, run } from 'graphile-worker';
+import type { Runner, RunnerOptions, WorkerEvents } from 'graphile-worker';
 import type { Logger } from '../logger.ts';
 import { outboxJobs } from '../metrics.ts';
+
+/**
+ * A job's end is written through the queue's batches (of one turn): their failure stops the runner, which is started again here.
+ * Unbatched, the queue drops that promise, and a database that goes away between a job and its end would end the process.
+ */
+const preset = { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } };
 
 /** Pause before a runner is started again after it fell, ms. */
 const pause = 2_000;
@@ -11,19 +18,25 @@ export async function keepRunning(
   options: Pick<RunnerOptions, 'connectionString' | 'concurrency' | 'taskList' | 'crontab'>,
   logger: Logger,
 ): Promise<{ stop: () => Promise<void> }> {
-  const start = () => run({ ...options, noHandleSignals: true, pollInterval: 1000, logger: jobLogger(logger) });
+  const events: WorkerEvents = new EventEmitter();
+  const pools = new Set<string>();
+  events.on('pool:create', ({ workerPool }) => pools.add(workerPool.id));
+  const start = () => run({ ...options, preset, events, noHandleSignals: true, pollInterval: 1000, logger: jobLogger(logger) });
   let runner = await start();
   let isStopping = false;
   const keep = (current: Runner): void => {
-    current.promise.catch((error: unknown) => {
+    const fell = (error?: unknown): void => {
       if (isStopping) return;
       logger.error({ error: String(error) }, 'the outbox fell; starting it again');
       setTimeout(() => void again(), pause);
-    });
+    };
+    // A pool that broke resolves the runner's promise as an orderly stop does.
+    current.promise.then(() => fell(), fell);
   };
   const again = async (): Promise<void> => {
     if (isStopping) return;
     try {
+      await unlock(options.connectionString, pools);
       runner = await start();
       keep(runner);
     } catch (error) {
@@ -38,6 +51,17 @@ export async function keepRunning(
       await runner.stop().catch(() => {});
     },
   };
+}
+
+/** Gives back the jobs of pools that fell with their ends unwritten: else they would stay locked for four hours. */
+async function unlock(connectionString: string | undefined, pools: Set<string>): Promise<void> {
+  const utils = await makeWorkerUtils({ connectionString });
+  try {
+    await utils.forceUnlockWorkers([...pools]);
+    pools.clear();
+  } finally {
+    await utils.release();
+  }
 }
 
 /** A job that is counted by its task and outcome. */
