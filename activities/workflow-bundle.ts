@@ -7,21 +7,22 @@ import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
 /** The pure parts, loaded once for all cases of a thread and not once a case: they keep nothing of a case. */
 const pure = ['engine/advance.ts', 'compile/expression/evaluator.ts', 'clock/case-clocks.ts'];
 
-/**
- * The workflows' bundle, built once and kept in the data folder under the hash of its sources: bundling takes seconds,
- * a later start reads the file. feelin calls itself free of side effects,
- * so webpack would leave its preload out unless told not to believe that.
- */
-export async function workflowBundle(dataDir: string, workflowsPath: string): Promise<{ code: string }> {
-  const file = path.join(dataDir, 'bundles', `${await hashOfSources(path.dirname(workflowsPath))}.js`);
-  const kept = await readFile(file, 'utf8').catch(() => null);
-  if (kept) return { code: kept };
-  const { code } = await bundleWorkflowCode({
+/** Bundles the workflows anew. feelin calls itself free of side effects, so webpack would leave its preload out unless told not to believe that. */
+export const bundleWorkflows = (workflowsPath: string, workflowInterceptorModules: string[] = []) =>
+  bundleWorkflowCode({
     workflowsPath,
+    workflowInterceptorModules,
     logger: new DefaultLogger('WARN'),
     preloadModules: ['feelin', ...pure.map((name) => path.join(path.dirname(workflowsPath), name))],
     webpackConfigHook: (config) => ({ ...config, optimization: { ...config.optimization, sideEffects: false } }),
   });
+
+/** The workflows' bundle, built once and kept in the data folder under the hash of its sources: bundling takes seconds, a later start reads the file. */
+export async function workflowBundle(dataDir: string, workflowsPath: string): Promise<{ code: string }> {
+  const file = path.join(dataDir, 'bundles', `${await hashOfSources(path.dirname(workflowsPath))}.js`);
+  const kept = await readFile(file, 'utf8').catch(() => null);
+  if (kept) return { code: kept };
+  const { code } = await bundleWorkflows(workflowsPath);
   await mkdir(path.dirname(file), { recursive: true });
   // Written beside and renamed, so that a crash leaves no half bundle.
   await writeFile(`${file}.new`, code);
