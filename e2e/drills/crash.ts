@@ -85,7 +85,7 @@ export async function crashDrill(): Promise<boolean> {
       }
     });
     const harassing = harass(product, () => isDone);
-    await Promise.all(work);
+    await Promise.race([Promise.all(work), product.fallen]);
     isDone = true;
     const kills = await harassing;
     const seconds = (Date.now() - began) / 1000;

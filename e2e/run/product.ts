@@ -22,6 +22,8 @@ export interface Product {
   status: () => Promise<Status>;
   /** Ends one part as a crash would (SIGKILL); the supervisor starts it again. Gives the pid that was ended. */
   kill: (part: PartName) => Promise<number>;
+  /** Fails with its last words when it ends by itself; never comes otherwise. */
+  fallen: Promise<never>;
   /** Ends it all as Ctrl-C does; with `keep` the data stays for another start. */
   stop: (keep?: boolean) => Promise<void>;
 }
@@ -37,7 +39,9 @@ export async function startProduct(options: { dataDir?: string; patience?: numbe
   await started(child, options.patience ?? 180_000);
   const status = async () => JSON.parse(await readFile(path.join(dataDir, 'run.json'), 'utf8')) as Status;
   const { ports } = await status();
+  let isStopping = false;
   return {
+    fallen: fallen(child, () => isStopping),
     url: `http://localhost:${ports.web}`,
     dataDir,
     status,
@@ -48,6 +52,7 @@ export async function startProduct(options: { dataDir?: string; patience?: numbe
       return pid;
     },
     stop: async (keep = false) => {
+      isStopping = true;
       await ended(child);
       if (!keep) await rm(dataDir, { recursive: true, force: true, maxRetries: 5 });
     },
@@ -81,6 +86,22 @@ function started(child: ChildProcess, patience: number): Promise<void> {
     child.stderr?.on('data', read);
     child.once('exit', (code) => fail(`exit ${code}`));
   });
+}
+
+function fallen(child: ChildProcess, isStopping: () => boolean): Promise<never> {
+  let last = '';
+  const keep = (chunk: Buffer) => {
+    last = (last + String(chunk)).slice(-2000);
+  };
+  child.stdout?.on('data', keep);
+  child.stderr?.on('data', keep);
+  const falls = new Promise<never>((_, reject) => {
+    child.once('exit', (code) => {
+      if (!isStopping()) reject(new Error(`the product has ended by itself (exit ${code}):\n${last}`));
+    });
+  });
+  falls.catch(() => {});
+  return falls;
 }
 
 function ended(child: ChildProcess): Promise<void> {

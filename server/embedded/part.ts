@@ -96,8 +96,10 @@ export class Part {
     child.stdout.on('data', keep);
     child.stderr.on('data', keep);
     child.stdin.on('error', () => {});
+    // Its own children may write after it has ended, and a word to a log that is closed would end the supervisor.
+    child.on('close', () => log.end());
+    log.on('error', () => {});
     child.on('exit', () => {
-      log.end();
       this.pid = null;
       this.changed();
       if (!this.stopping) this.again();

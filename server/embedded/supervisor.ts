@@ -188,7 +188,8 @@ class Supervisor {
     if (!this.folder) return;
     const parts = Object.fromEntries(this.parts.map((part) => [part.name, part.pid]));
     const status = { supervisor: process.pid, ports: this.folder.settings.ports, parts };
-    await writeFile(path.join(this.folder.path, 'run.json'), `${JSON.stringify(status, null, 2)}\n`);
+    // A full disk must not end what runs.
+    await writeFile(path.join(this.folder.path, 'run.json'), `${JSON.stringify(status, null, 2)}\n`).catch(() => {});
   }
 }
 
