@@ -3,13 +3,12 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { loadItems } from '../../schema/catalog/load.ts';
-import type { ItemGuide } from '../../schema/catalog/item.ts';
-import { sampleFields } from '../../schema/documents/fill-template.ts';
 import { documentKindIds } from '../../schema/documents/kind-ids.ts';
 import type { DocumentKindId } from '../../schema/documents/kind-ids.ts';
 import { kindOf } from '../../schema/documents/kinds.ts';
 import { loadTemplates } from '../../schema/documents/load-templates.ts';
 import { openDemoSigner } from '../signing/demo-authority.ts';
+import { fieldsFor } from '../test-support/sample-paper.ts';
 import { checkPdfs, joined } from '../test-support/check-pdf.ts';
 import type { CheckedPdf } from '../test-support/check-pdf.ts';
 import { printableOf } from './issue-document.ts';
@@ -32,14 +31,6 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** The sample of a kind, as it would be for one item. */
-function fieldsFor(kind: DocumentKindId, guide: ItemGuide): Record<string, unknown> {
-  const { deemedBy: _, ...sample } = sampleFields(kind);
-  const basis = guide.legalBasis.map(({ law, article }) => `《${law.zh}》${article}`).join('、');
-  const own = { itemName: guide.name.zh, agency, basis, licenceName: guide.result.name.zh, contact: guide.consultation.zh };
-  return { ...sample, ...Object.fromEntries(Object.entries(own).filter(([name]) => name in sample)) };
-}
-
 /** What people must be able to find in a paper: the texts that the law wants told, its number and its item. */
 const expectedIn = (kind: DocumentKindId, fields: Record<string, unknown>): string[] =>
   [
@@ -54,7 +45,7 @@ const expectedIn = (kind: DocumentKindId, fields: Record<string, unknown>): stri
 
 test('every kind of paper for every item: drawn, tagged, signed, and its text found by a reader that is not ours', async () => {
   const signer = openDemoSigner(path.join(folder, 'signing'), async () => agency);
-  const wanted = documentKindIds.flatMap((kind) => items.map((guide) => ({ kind, guide, fields: fieldsFor(kind, guide) })));
+  const wanted = documentKindIds.flatMap((kind) => items.map((guide) => ({ kind, guide, fields: fieldsFor(kind, guide, agency) })));
   const files = await fourAtOnce(wanted, async ({ kind, guide, fields }) => {
     const printable = printableOf(templates.get(kind)!, fields, 'http://localhost:3000', new Date('2026-11-27T10:00:00+08:00'));
     const { pdf } = await pool.document(printable, { name: agency, reason: 'x', at: new Date() });
@@ -103,7 +94,7 @@ function expectSound({ structure, signatures }: CheckedPdf): void {
 
 test('a change of one signed byte is seen', async () => {
   const signer = openDemoSigner(path.join(folder, 'signing'), async () => agency);
-  const printable = printableOf(templates.get('receipt')!, fieldsFor('receipt', items[0]!), 'http://localhost:3000', new Date());
+  const printable = printableOf(templates.get('receipt')!, fieldsFor('receipt', items[0]!, agency), 'http://localhost:3000', new Date());
   const { pdf } = await pool.document(printable, { name: agency, reason: 'x', at: new Date() });
   const signed = Buffer.from(await signPdf(pdf, signer, 'yuelu'));
   const at = signed.indexOf('/Title');
@@ -116,7 +107,7 @@ test('a change of one signed byte is seen', async () => {
 
 test('what was typed is set as text, whatever it says', async () => {
   const evil = '#panic() $x$ *b* _i_ `c` [a] <b> @c \\ "q" // /* {agency} #read("/etc/passwd") = 标题';
-  const fields = { ...fieldsFor('denialDecision', items[0]!), reasons: evil, addressee: '#eval("1+1")' };
+  const fields = { ...fieldsFor('denialDecision', items[0]!, agency), reasons: evil, addressee: '#eval("1+1")' };
   const printable = printableOf(templates.get('denialDecision')!, fields, 'http://localhost:3000', new Date());
   const { pdf } = await pool.document(printable, { name: agency, reason: 'x', at: new Date() });
   const file = path.join(folder, 'evil.pdf');
@@ -129,7 +120,7 @@ test('what was typed is set as text, whatever it says', async () => {
 });
 
 test('a character that no font has is told by name, and does not become a box', async () => {
-  const fields = { ...fieldsFor('denialDecision', items[0]!), addressee: '\u{2A6D6}书店' };
+  const fields = { ...fieldsFor('denialDecision', items[0]!, agency), addressee: '\u{2A6D6}书店' };
   const printable = printableOf(templates.get('denialDecision')!, fields, 'http://localhost:3000', new Date());
   await expect(pool.document(printable, { name: agency, reason: 'x', at: new Date() })).rejects.toMatchObject({
     code: 'document-character',

@@ -1,12 +1,13 @@
 import { startProduct } from '../run/product.ts';
 import type { Product } from '../run/product.ts';
 import { coldBench } from './cold.ts';
+import { documentsBench } from './documents.ts';
 import { engineBench } from './engine.ts';
 import { lifecycleBench } from './lifecycle.ts';
 
 /** Benches of the whole product, and of parts that need none. */
 const ofProduct: Record<string, (product: Product) => Promise<object>> = { lifecycle: lifecycleBench, cold: coldBench };
-const ofParts: Record<string, () => Promise<object>> = { engine: engineBench };
+const ofParts: Record<string, () => Promise<object>> = { engine: engineBench, documents: documentsBench };
 
 async function onProduct(bench: (product: Product) => Promise<object>): Promise<object> {
   // The limit on writes is for people; a bench is one person doing the work of many.
