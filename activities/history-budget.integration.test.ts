@@ -38,7 +38,9 @@ test('no human task costs more than its budget of history events, and a case sta
   const { Receive, ...rest } = cost;
   expect(Receive).toBeLessThanOrEqual(eventsPerTask + 6);
   for (const spent of Object.values(rest)) expect(spent).toBeLessThanOrEqual(eventsPerTask);
-  const { typedSearchAttributes, historySize } = await describe(one);
+  const { typedSearchAttributes, historySize, historyLength } = await describe(one);
+  // The whole case, its start and end included.
+  expect(historyLength).toBeLessThanOrEqual(eventsPerTask * tasks.length);
   expect(typedSearchAttributes.getAll().map(({ key, value }) => [key.name, value])).toContainEqual([
     'ApprovalDefinition',
     'publication-retail.1',

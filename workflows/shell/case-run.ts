@@ -154,7 +154,6 @@ export class CaseRun {
 
   /** The input of the next run. */
   carry(): CaseInput {
-    this.deadline.stop();
     const { state, step, clocks, last, migrated, subscribed } = this;
     const carried: CarriedCase = { state, step, clocks, done: [...this.done], last, migrated, subscribed };
     return { ...this.input, program: this.program, calendar: this.calendar, variables: {}, carried };
@@ -240,7 +239,6 @@ export class CaseRun {
     if (command.kind === 'finish') {
       this.finished = true;
       this.status = command.status;
-      this.deadline.stop();
     } else if (command.kind === 'call' && !command.call.effect) {
       void this.perform(command.call.call, command.call.activity, command.call.element, command.call.variables);
     } else if (command.kind === 'cancelCall') {

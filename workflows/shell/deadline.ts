@@ -2,7 +2,8 @@ import { CancellationScope, isCancellation, sleep } from '@temporalio/workflow';
 
 /**
  * The case's one Temporal timer: the earliest of its deadlines. It is armed anew only when a deadline moves earlier;
- * one that fires too early arms itself again, which is cheaper than a cancelled and a started timer at every step.
+ * one that fires too early arms itself again, which is cheaper than a cancelled and a started timer at every step. Nothing
+ * cancels it at the end of a run, which ends it anyway and without an event.
  */
 export class Deadline {
   private armedFor: number | null = null;
@@ -30,13 +31,6 @@ export class Deadline {
           if (!isCancellation(error)) throw error;
         },
       );
-  }
-
-  /** Ends the timer: the case is over or goes on in a new run. */
-  stop(): void {
-    this.scope?.cancel();
-    this.scope = null;
-    this.armedFor = null;
   }
 
   private fired(scope: CancellationScope): void {
