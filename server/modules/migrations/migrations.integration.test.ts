@@ -67,8 +67,9 @@ async function holding(held: string[], meanwhile: (release: () => void) => Promi
   let [release, isHeld] = [(): void => {}, (): void => {}];
   const released = new Promise<void>((resolve) => (release = resolve));
   const begun = new Promise<void>((resolve) => (isHeld = resolve));
+  // A batch may name them meanwhile: only writing them waits.
   const transaction = home.db.transaction(async (tx) => {
-    await tx.select({ caseNumber: cases.caseNumber }).from(cases).where(inArray(cases.caseNumber, held)).for('update');
+    await tx.select({ caseNumber: cases.caseNumber }).from(cases).where(inArray(cases.caseNumber, held)).for('no key update');
     isHeld();
     await released;
   });
