@@ -30,8 +30,7 @@ export function DraftTrial({ batchId, error, nameOf, onAgain, onSettled }: Props
   }, [ended, onSettled]);
   return (
     <section className="publish-trial">
-      <h3>{t('publish.title')}</h3>
-      <p>{t('publish.stay')}</p>
+      <h2>{t('publish.title')}</h2>
       {failure && (
         <Alert
           type="warning"
@@ -46,6 +45,7 @@ export function DraftTrial({ batchId, error, nameOf, onAgain, onSettled }: Props
         />
       )}
       {!failure && batch.data && <TrialResult batch={batch.data} nameOf={names} />}
+      <p className="panel-hint">{t('publish.stay')}</p>
     </section>
   );
 }

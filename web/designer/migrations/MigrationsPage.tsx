@@ -55,7 +55,10 @@ function EarlierLine({ batch, onOpen }: { batch: Batch; onOpen: () => void }) {
   const { t } = useTranslation('migrations');
   const format = useFormat();
   const label = (version: number | null, other: string) => (version === null ? other : t('version', { version }));
-  const line = t('earlier.line', { from: label(batch.from, t('everyOther')), to: label(batch.to, t('earlier.draft')) });
+  const line = t('earlier.line', {
+    from: label(batch.from, t(batch.to === null ? 'earlier.every' : 'everyOther')),
+    to: label(batch.to, t('earlier.draft')),
+  });
   return (
     <li>
       <button type="button" onClick={onOpen}>

@@ -86,7 +86,7 @@ export function TrialForm({ itemId, versions, onTried }: Props) {
         <Button type="primary" disabled={isSame || (one && !mapping.data)} loading={tryIt.isPending} onClick={start}>
           {t('try')}
         </Button>
-        <span>{t('tryHint')}</span>
+        <span className="migration-why">{t('tryHint')}</span>
       </p>
       {tryIt.error && <Alert type="error" showIcon title={sentence(tryIt.error)} />}
     </>
