@@ -15,6 +15,7 @@ import { documentModule } from './modules/documents/routes.ts';
 import { draftModule } from './modules/drafts/routes.ts';
 import { eventModule } from './modules/events/routes.ts';
 import { fileModule } from './modules/files/routes.ts';
+import { migrationModule } from './modules/migrations/routes.ts';
 import { operationModule } from './modules/operations/routes.ts';
 import { recusalModule } from './modules/recusals/routes.ts';
 import { sessionModule } from './modules/session/routes.ts';
@@ -68,6 +69,7 @@ export async function buildApp(services: Services, logger?: FastifyBaseLogger): 
   const { removeExpiredUploads } = uploadModule(app, services);
   fileModule(app, services);
   definitionModule(app, services);
+  migrationModule(app, services);
   documentModule(app, services);
   operationModule(app, services);
   const cases = new Cases(services);

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { routes } from '../schema/contracts/index.ts';
 import type { Method } from '../schema/contracts/route.ts';
 import { createDocument } from '../schema/db/documents.ts';
-import { absences, consultations, documentPreviews, files, recusals } from '../schema/db/tables/index.ts';
+import { absences, consultations, documentPreviews, files, migrationBatches, recusals } from '../schema/db/tables/index.ts';
 import { sampleFields } from '../schema/documents/fill-template.ts';
 import { loadTemplates } from '../schema/documents/load-templates.ts';
 import { openApi } from './test-support/api-home.ts';
@@ -50,7 +50,7 @@ interface Probe {
 let home: ApiHome;
 let stored: StoredCase;
 let draftId: string;
-const [questionId, absenceId, recusalId] = ['a-question', 'an-absence', 'a-recusal'];
+const [questionId, absenceId, recusalId, batchId] = ['a-question', 'an-absence', 'a-recusal', 'a-batch'];
 const visitors = new Map<Who, Visitor>();
 
 beforeAll(async () => {
@@ -78,6 +78,8 @@ beforeAll(async () => {
   await home.db.insert(consultations).values({ id: questionId!, ...asked });
   const away = { userId: 'yuelu-reviewer', standInId: null, from: '2098-01-01', through: '2098-01-02', roles: [] };
   await home.db.insert(absences).values({ id: absenceId!, ...away, setBy: 'yuelu-reviewer', setAt: at });
+  const batch = { itemId: item, mapping: {}, state: 'tried' as const, createdBy: 'designer', createdAt: at, total: 0 };
+  await home.db.insert(migrationBatches).values({ id: batchId!, ...batch });
   const challenge = {
     caseNumber,
     kind: 'challenged' as const,
@@ -99,6 +101,7 @@ const probes = (): Record<string, Probe> => {
   const task = `/api/tasks/${taskId}`;
   const definition = `/api/definitions/${item}`;
   const template = '/api/document-templates/receipt';
+  const batch = `/api/migrations/${batchId}`;
   const content = loadTemplates().find(({ kind }) => kind === 'receipt')!;
   return {
     'drafts.create': { path: '/api/drafts', body: { itemId: item, organisationId: 'yuelu' }, allowed: applicants },
@@ -153,6 +156,16 @@ const probes = (): Record<string, Probe> => {
     'definitions.check': { path: `${definition}/check`, body: { bpmn: '<x/>' }, allowed: ['designer'] },
     'definitions.publish': { path: `${definition}/publish`, body: { revision: 9, note: 'x', effectiveAt: null }, allowed: ['designer'] },
     'definitions.discardDraft': { path: `${definition}/draft`, allowed: ['designer'] },
+    'migrations.mapping': { path: `${definition}/mapping?from=1&to=1`, allowed: ['designer', ...supervisors] },
+    'migrations.list': { path: `${definition}/migrations`, allowed: ['designer', ...supervisors] },
+    'migrations.try': { path: `${definition}/migrations`, body: { from: 1, to: 1, mapping: {} }, allowed: ['designer'] },
+    'migrations.get': { path: batch, allowed: ['designer', ...supervisors] },
+    'migrations.cases': { path: `${batch}/cases`, allowed: ['designer', ...supervisors] },
+    'migrations.run': { path: `${batch}/run`, body: { reason: 'x' }, allowed: ['designer'] },
+    'migrations.pause': { path: `${batch}/pause`, allowed: ['designer'] },
+    'migrations.resume': { path: `${batch}/resume`, allowed: ['designer'] },
+    'migrations.retry': { path: `${batch}/retry`, allowed: ['designer'] },
+    'migrations.undo': { path: `${batch}/undo`, body: { reason: 'x', caseNumber: null }, allowed: ['designer'] },
     'documents.ofCase': { path: `${aCase}/documents`, allowed: ['applicant', ...inTheCase] },
     'documents.retry': { path: `/api/documents/${documentId()}/retry`, allowed: overIncidents },
     'documents.templates': { path: '/api/document-templates', allowed: ['designer', ...supervisors] },

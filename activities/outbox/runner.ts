@@ -3,14 +3,17 @@ import type { PayloadCodec } from '@temporalio/common';
 import { Client, Connection as TemporalConnection } from '@temporalio/client';
 import type { Env } from '../../schema/contracts/env.ts';
 import type { Connection } from '../../schema/db/connect.ts';
+import { batchTask, queueBatch } from '../../schema/db/batches.ts';
 import { stateSeal } from '../../schema/db/sealed.ts';
 import { temporalClientConnection } from '../../schema/db/temporal-connection.ts';
 import type { Logger } from '../logger.ts';
 import { clearPreviews } from '../documents/preview.ts';
+import { workOnBatch } from '../migrate/work-on-batch.ts';
 import type { Throw } from '../record/subscriptions.ts';
 import { reconcile } from '../reconcile/reconcile.ts';
 import { FactsSource } from '../record/facts-source.ts';
 import { turnLights } from '../sweep/lights.ts';
+import { reviveBatches } from '../sweep/left-batches.ts';
 import { issueUnissued } from '../sweep/unissued.ts';
 import { escalateStranded } from '../sweep/stranded.ts';
 import { startUnstarted } from '../sweep/unstarted.ts';
@@ -53,8 +56,14 @@ export async function startOutbox(env: Env, database: Connection, codec: Payload
       const unstarted = await startUnstarted(db);
       const unissued = await issueUnissued(db, now);
       const stranded = await escalateStranded(db, facts, now);
+      const batches = await reviveBatches(db, now);
       await clearPreviews(db, now);
-      if (lights + unstarted + unissued + stranded > 0) logger.info({ lights, unstarted, unissued, stranded }, 'swept');
+      const swept = { lights, unstarted, unissued, stranded, batches };
+      if (Object.values(swept).some((found) => found > 0)) logger.info(swept, 'swept');
+    }),
+    [batchTask]: counted(batchTask, async (payload) => {
+      const { batchId } = payload as { batchId: string };
+      if (await workOnBatch({ db: database.db, client, connection, facts, seal }, batchId)) await queueBatch(database.db, batchId);
     }),
     reconcile: counted('reconcile', async () => {
       const found = await reconcile(database.db, client, facts, seal, new Date());

@@ -26,7 +26,13 @@ const tours: { login: string | null; paths: string[] }[] = [
   { login: 'yuelu-supervisor', paths: ['/staff/incidents'] },
   {
     login: 'designer',
-    paths: ['/designer', '/designer/publication-retail', '/designer/publication-retail/versions', '/designer/publication-retail/live'],
+    paths: [
+      '/designer',
+      '/designer/publication-retail',
+      '/designer/publication-retail/versions',
+      '/designer/publication-retail/live',
+      '/designer/publication-retail/migrations',
+    ],
   },
 ];
 

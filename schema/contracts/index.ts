@@ -4,6 +4,7 @@ import { absenceRoutes, consultationRoutes, copyRoutes, recusalRoutes } from './
 import { definitionRoutes } from './definitions.ts';
 import { documentRoutes } from './documents.ts';
 import { draftRoutes } from './drafts.ts';
+import { migrationRoutes } from './migrations.ts';
 import { operationRoutes } from './operations.ts';
 import { sessionRoutes } from './session.ts';
 import { taskRoutes } from './tasks.ts';
@@ -20,6 +21,7 @@ export const routes = {
   absences: absenceRoutes,
   recusals: recusalRoutes,
   definitions: definitionRoutes,
+  migrations: migrationRoutes,
   documents: documentRoutes,
   operations: operationRoutes,
 };

@@ -76,7 +76,6 @@ const ItemParams = z.object({ itemId: z.string().max(80) });
 const BatchParams = z.object({ batchId: z.string().max(40) });
 const Version = z.coerce.number().int().min(1);
 
-/** @public trying a version against running cases and moving them; the pure and the durable part are there, these endpoints come next */
 export const migrationRoutes = {
   mapping: route({
     method: 'GET',

@@ -16,9 +16,16 @@ export async function openCaseHome() {
   if (!program) throw new Error('TEST_TEMPORAL_CLI is not set: run the integration tests with npm run integration');
   const temporal = await TestWorkflowEnvironment.createLocal({ server: { executable: { type: 'existing-path', path: program } } });
   const home = await openApi({ TEMPORAL_ADDRESS: temporal.address });
-  const worker = await startWorker(home.env);
+  let worker = await startWorker(home.env);
   return {
     ...home,
+    client: temporal.client,
+    /** Kills the worker as a power cut does, and does something before another is there. */
+    withoutWorker: async (meanwhile: () => Promise<void>) => {
+      await worker.stop('SIGKILL');
+      await meanwhile();
+      worker = await startWorker(home.env);
+    },
     close: async () => {
       await worker.stop('SIGKILL');
       await home.close();

@@ -12,6 +12,7 @@ import { TemplatesPage } from './documents/TemplatesPage.tsx';
 import './designer.css';
 import { EditorPage } from './editor/EditorPage.tsx';
 import { LiveMapPage } from './live/LiveMapPage.tsx';
+import { MigrationsPage } from './migrations/MigrationsPage.tsx';
 import { VersionsPage } from './versions/VersionsPage.tsx';
 
 /** The process designer: everything under /designer, for those who hold that post. */
@@ -58,6 +59,7 @@ function Pages() {
       <Route path=":itemId" element={<EditorPage />} />
       <Route path=":itemId/versions" element={<VersionsPage />} />
       <Route path=":itemId/live" element={<LiveMapPage />} />
+      <Route path=":itemId/migrations" element={<MigrationsPage />} />
     </Routes>
   );
 }

@@ -75,7 +75,7 @@ export const cases = pgTable(
     index('cases_holder').on(t.holderOrganisationId, t.submittedAt),
     index('cases_organisation').on(t.organisationId, t.submittedAt, t.caseNumber),
     index('cases_definition_open')
-      .on(t.definitionId)
+      .on(t.definitionId, t.caseNumber)
       .where(sql`ended_at is null`),
   ],
 );

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { customType, index, integer, jsonb, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core';
 import type { BatchState, Grouped, MovingState } from '../../contracts/migrations.ts';
 import type { Program } from '../../process/program.ts';
@@ -45,7 +46,7 @@ export const migrationBatches = pgTable(
     itemId: text('item_id')
       .notNull()
       .references(() => items.id),
-    /** Null: the cases of every other version; for trying only. */
+    /** Null: the cases of every other version. */
     fromId: text('from_id').references(() => definitions.id),
     /** Null: a draft that is not published; `program` then holds what it compiles to. */
     toId: text('to_id').references(() => definitions.id),
@@ -55,10 +56,12 @@ export const migrationBatches = pgTable(
     reason: text('reason'),
     createdBy: text('created_by').notNull(),
     createdAt: instant('created_at').notNull(),
-    /** Who runs or undoes it, as the cases' ledgers name them. */
+    /** Who runs it, as the cases' ledgers name them. */
     actorId: text('actor_id'),
     actorName: text('actor_name'),
     organisationId: text('organisation_id'),
+    /** Who undoes it, and why. */
+    undo: jsonb('undo').$type<StoredUndo>(),
     startedAt: instant('started_at'),
     finishedAt: instant('finished_at'),
     /** Trying: how many cases there were at the start, how many have been looked at and could move, and the last one looked at. */
@@ -68,9 +71,21 @@ export const migrationBatches = pgTable(
     position: text('position').notNull().default(''),
     findings: jsonb('findings').$type<Grouped[]>().notNull().default([]),
     changes: jsonb('changes').$type<Grouped[]>().notNull().default([]),
+    /** When a worker last took up work on it: one that is under way and has not been touched for long lost its worker. */
+    beatAt: instant('beat_at'),
   },
-  (t) => [index('migration_batches_item').on(t.itemId, t.createdAt)],
+  (t) => [
+    index('migration_batches_item').on(t.itemId, t.createdAt),
+    index('migration_batches_active')
+      .on(t.beatAt)
+      .where(sql`state in ('trying', 'running', 'paused', 'undoing')`),
+  ],
 );
+
+export interface StoredUndo {
+  reason: string;
+  actor: { id: string; name: string; organisationId: string | null };
+}
 
 /** One case of a batch that runs. */
 export const migrationCases = pgTable(

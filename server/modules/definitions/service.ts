@@ -8,6 +8,7 @@ import { compileForItem } from '../../../workflows/compile/compile-for-item.ts';
 import { engineVersion } from '../../../workflows/messages.ts';
 import { Refusal } from '../../errors.ts';
 import type { Services } from '../../services.ts';
+import { compiled } from './compiled.ts';
 import { definitionInForce } from './in-force.ts';
 import { findBpmn, findDraft, findRunning, findSummaries, findVersions } from './repo.ts';
 
@@ -102,8 +103,8 @@ export class Definitions {
   }
 
   async check(itemId: string, bpmn: string): Promise<Finding[]> {
-    const compiled = compileForItem(bpmn, await this.limits(this.db, itemId));
-    return 'refused' in compiled ? compiled.refused : [];
+    const checked = compileForItem(bpmn, await this.limits(this.db, itemId));
+    return 'refused' in checked ? checked.refused : [];
   }
 
   /**
@@ -138,15 +139,7 @@ export class Definitions {
     bpmn: string,
     { itemId, note, effectiveAt, now }: { itemId: string; note: string; effectiveAt: Date; now: Date },
   ): Promise<number> {
-    const compiled = compileForItem(bpmn, await this.limits(tx, itemId));
-    if ('refused' in compiled) {
-      const fields = compiled.refused.map((finding) => ({
-        path: finding.element ?? '',
-        code: finding.code,
-        params: { message: finding.message },
-      }));
-      throw new Refusal('definition-refused', { count: fields.length }, fields);
-    }
+    const program = compiled(bpmn, await this.limits(tx, itemId));
     const [last] = await tx
       .select({ version: definitions.version })
       .from(definitions)
@@ -154,7 +147,6 @@ export class Definitions {
       .orderBy(desc(definitions.version))
       .limit(1);
     const version = (last?.version ?? 0) + 1;
-    const { program } = compiled;
     await tx.insert(definitions).values({
       id: `${itemId}.${version}`,
       itemId,

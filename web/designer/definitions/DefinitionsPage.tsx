@@ -33,7 +33,7 @@ export function DefinitionsPage() {
         loading={query.isPending}
         dataSource={rows}
         pagination={false}
-        scroll={{ x: 640 }}
+        scroll={{ x: 760 }}
         columns={[
           {
             title: t('list.item'),
@@ -50,11 +50,12 @@ export function DefinitionsPage() {
           {
             title: t('list.open'),
             key: 'open',
-            width: 170,
+            width: 250,
             render: (_, row) => (
               <span className="designer-links">
                 <Link to={`/designer/${row.itemId}/versions`}>{t('list.versions')}</Link>
                 <Link to={`/designer/${row.itemId}/live`}>{t('list.live')}</Link>
+                <Link to={`/designer/${row.itemId}/migrations`}>{t('list.migrations')}</Link>
               </span>
             ),
           },

@@ -6,6 +6,7 @@ import { useParams } from 'react-router';
 import { routes } from '../../../schema/contracts/index.ts';
 import { call } from '../../api/call.ts';
 import { useRead } from '../../api/use-read.ts';
+import { DraftTrial } from '../migrations/DraftTrial.tsx';
 import { LoadProblem } from '../LoadProblem.tsx';
 import { placeOf } from '../decisions/places.ts';
 import { SimulationPanel } from '../simulate/SimulationPanel.tsx';
@@ -14,6 +15,7 @@ import { EditorToolbar } from './EditorToolbar.tsx';
 import { FindingsPanel } from './FindingsPanel.tsx';
 import { PropertiesPanel } from './properties/PropertiesPanel.tsx';
 import { PublishDialog } from './PublishDialog.tsx';
+import { useDraftTrial } from '../migrations/use-draft-trial.ts';
 import { useDraft } from './use-draft.ts';
 import { useFindings } from './use-findings.ts';
 import { useModeler } from './use-modeler.ts';
@@ -22,6 +24,7 @@ import { useModeler } from './use-modeler.ts';
 export function EditorPage() {
   const { itemId = '' } = useParams();
   const { t, i18n } = useTranslation('designer');
+  const words = useTranslation('migrations').t;
   const format = useFormat();
   const { message } = App.useApp();
   const draft = useDraft(itemId);
@@ -34,6 +37,9 @@ export function EditorPage() {
   });
   const [mode, setMode] = useState<'edit' | 'simulate'>('edit');
   const [publishing, setPublishing] = useState(false);
+  const trial = useDraftTrial(itemId);
+
+  const runningCases = (running.data ?? []).reduce((sum, version) => sum + version.running, 0);
 
   if (draft.error) return <LoadProblem error={draft.error} onRetry={draft.reload} />;
 
@@ -47,9 +53,17 @@ export function EditorPage() {
     const version = await draft.publish(note, effectiveAt);
     if (!version) return;
     setPublishing(false);
+    trial.forget();
     message.success(t('editor.published', { version: version.version }));
     void running.refetch();
   };
+  /** A version is tried against every running case before it is published. */
+  const openPublishing = async () => {
+    draft.clearProblem();
+    setPublishing(true);
+    if (runningCases > 0 && (await save())) trial.begin();
+  };
+  const nameOf = (element: string): string | undefined => diagram?.get('elementRegistry').get(element)?.businessObject.name;
   const select = (element: string) => {
     const place = diagram && placeOf(diagram, element);
     const found = place === null ? undefined : diagram?.get('elementRegistry').get(place);
@@ -74,10 +88,7 @@ export function EditorPage() {
         findings={findings}
         onMode={setMode}
         onSave={() => void save()}
-        onPublish={() => {
-          draft.clearProblem();
-          setPublishing(true);
-        }}
+        onPublish={() => void openPublishing()}
       />
       {draft.problem && !publishing && <Alert type="warning" showIcon title={draft.problem} closable onClose={draft.clearProblem} />}
       {failure && <Alert type="error" showIcon title={t('editor.loadFailed', { message: failure })} />}
@@ -94,9 +105,15 @@ export function EditorPage() {
       </div>
       <PublishDialog
         open={publishing}
-        running={(running.data ?? []).reduce((sum, version) => sum + version.running, 0)}
+        running={runningCases}
         busy={draft.busy}
         problem={draft.problem}
+        trial={
+          runningCases > 0 ? (
+            <DraftTrial batchId={trial.batchId} error={trial.error} nameOf={nameOf} onAgain={trial.begin} onSettled={trial.settle} />
+          ) : null
+        }
+        against={runningCases > 0 && !trial.isSettled ? words('publish.waiting') : undefined}
         onCancel={() => setPublishing(false)}
         onPublish={(note, effectiveAt) => void publish(note, effectiveAt)}
       />

@@ -88,6 +88,7 @@ export function EditorToolbar({ itemId, diagram, draft, edits, mode, findings, o
       <span className="editor-links">
         <Link to={`/designer/${itemId}/versions`}>{t('editor.versions')}</Link>
         <Link to={`/designer/${itemId}/live`}>{t('editor.live')}</Link>
+        <Link to={`/designer/${itemId}/migrations`}>{t('editor.migrations')}</Link>
       </span>
       <span className="editor-saved" role="status">
         {dirty ? t('editor.unsaved') : draft.savedAt ? t('editor.savedAt', { time: format.moment(draft.savedAt) }) : ''}

@@ -1,6 +1,7 @@
 import { DatePicker, Input, Modal, Radio } from 'antd';
 import type { Dayjs } from 'dayjs';
 import { useId, useState } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
 interface Props {
@@ -9,18 +10,22 @@ interface Props {
   running: number | null;
   busy: boolean;
   problem: string | null;
+  /** What publishing means for running cases, where it means something. */
+  trial?: ReactNode;
+  /** Why it cannot be published yet. */
+  against?: string | undefined;
   onCancel: () => void;
   onPublish: (note: string, effectiveAt: string | null) => void;
 }
 
 /** Publishing makes an immutable version; cases already running stay on theirs, and the dialog says how many. */
-export function PublishDialog({ open, running, busy, problem, onCancel, onPublish }: Props) {
+export function PublishDialog({ open, running, busy, problem, trial, against, onCancel, onPublish }: Props) {
   const { t } = useTranslation('designer');
   const [note, setNote] = useState('');
   const [when, setWhen] = useState<'now' | 'date'>('now');
   const [date, setDate] = useState<Dayjs | null>(null);
   const noteId = useId();
-  const ready = note.trim() !== '' && (when === 'now' || date !== null);
+  const ready = note.trim() !== '' && (when === 'now' || date !== null) && against === undefined;
   return (
     <Modal
       open={open}
@@ -52,6 +57,8 @@ export function PublishDialog({ open, running, busy, problem, onCancel, onPublis
         ]}
       />
       {when === 'date' && <DatePicker showTime aria-label={t('publish.effectiveAt')} value={date} onChange={(chosen) => setDate(chosen)} />}
+      {trial}
+      {against && <p className="panel-hint">{against}</p>}
       {problem && (
         <p className="panel-error" role="alert">
           {problem}

@@ -30,6 +30,8 @@ export function VersionsPage() {
     <section className="designer-page">
       <p>
         <Link to={`/designer/${itemId}`}>{t('versions.back')}</Link>
+        {' · '}
+        <Link to={`/designer/${itemId}/migrations`}>{t('editor.migrations')}</Link>
       </p>
       <h1>{t('versions.title')}</h1>
       {list.isPending && <Spin />}
