@@ -194,7 +194,7 @@ test('the API serves every endpoint of the contract', () => {
 
 describe('every role at every endpoint', () => {
   const guarded = endpoints.filter(({ action }) => action !== 'public');
-  const order = (name: string): number => ['drafts.remove', 'session.end'].indexOf(name);
+  const order = (name: string): number => ['recusals.declare', 'drafts.remove', 'session.end'].indexOf(name);
 
   test.each(guarded.toSorted((a, b) => order(a.name) - order(b.name)).map((one) => [one.name, one] as const))(
     '%s',
