@@ -71,8 +71,8 @@ export async function buildApp(services: Services, logger?: FastifyBaseLogger): 
   definitionModule(app, services);
   migrationModule(app, services);
   documentModule(app, services);
-  operationModule(app, services);
   const cases = new Cases(services);
+  operationModule(app, services, cases);
   const tracking = new Tracking(services.database.db, services.env.SESSION_SECRET, services.now);
   caseModule(app, services, cases, tracking);
   eventModule(app, services, tracking, metrics);

@@ -37,6 +37,9 @@ const scoped: Who[] = [...inTheCase, 'otherCounty', 'otherProvince'];
 const supervisors: Who[] = ['supervisor', 'provinceAbove', 'otherProvince'];
 const overIncidents: Who[] = ['supervisor', 'provinceAbove', 'systemAdministrator'];
 
+/** Supervisors over the body that holds the case. */
+const mendsCases: Who[] = ['supervisor', 'provinceAbove'];
+
 const item = 'publication-retail';
 const documentId = (): string => `${stored.caseNumber}.1.0`;
 
@@ -178,7 +181,12 @@ const probes = (): Record<string, Probe> => {
     'documents.preview': { path: `${template}/preview`, body: { content }, allowed: ['designer'] },
     'documents.previewResult': { path: '/api/document-previews/designers', allowed: ['designer'] },
     'operations.incidents': { path: '/api/incidents', allowed: [...supervisors, 'systemAdministrator'] },
-    'operations.retry': { path: `/api/incidents/${incidentId}/retry`, allowed: overIncidents },
+    'operations.incident': { path: `/api/incidents/${incidentId}`, allowed: overIncidents },
+    'operations.retry': { path: `/api/incidents/${incidentId}/retry`, body: {}, allowed: overIncidents },
+    'operations.skip': { path: `/api/incidents/${incidentId}/skip`, body: { reason: 'x' }, allowed: mendsCases },
+    'operations.repair': { path: `${aCase}/repair`, allowed: mendsCases },
+    'operations.correct': { path: `${aCase}/variables`, body: { values: { x: 1 }, reason: 'x', step: 1 }, allowed: mendsCases },
+    'operations.move': { path: `${aCase}/moves`, body: { token: 1, to: 'Review', reason: 'x' }, allowed: mendsCases },
     'drafts.remove': { path: `/api/drafts/${draftId}`, allowed: ['applicant'] },
     'session.end': { path: '/auth/logout', allowed: everybody },
   };
@@ -199,7 +207,7 @@ test('the API serves every endpoint of the contract', () => {
 
 describe('every role at every endpoint', () => {
   const guarded = endpoints.filter(({ action }) => action !== 'public');
-  const order = (name: string): number => ['drafts.remove', 'session.end'].indexOf(name);
+  const order = (name: string): number => ['recusals.declare', 'drafts.remove', 'session.end'].indexOf(name);
 
   test.each(guarded.toSorted((a, b) => order(a.name) - order(b.name)).map((one) => [one.name, one] as const))(
     '%s',

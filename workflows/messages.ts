@@ -88,7 +88,14 @@ export type Act =
   /** `element` names what a recall takes back: its task is closed. */
   | { kind: 'operate'; task: number | null; element?: string; actor: Actor; operation: Operation; reason: string | null }
   | { kind: 'message'; name: string; actor: Actor; variables: Record<string, unknown>; reason: string | null }
-  | { kind: 'retry'; incident: number; actor: Actor }
+  /** Tries an incident's element again, with corrected variables where there are any. */
+  | { kind: 'retry'; incident: number; actor: Actor; variables?: Record<string, unknown>; reason?: string }
+  /** Passes an incident's element by authority; `flow` is the way on where only that has to be chosen. */
+  | { kind: 'skip'; incident: number; flow?: string; actor: Actor; reason: string }
+  /** Corrects variables of the process, or as an incident's element sees them. */
+  | { kind: 'correct'; incident?: number; variables: Record<string, unknown>; actor: Actor; reason: string }
+  /** Moves a token by hand. */
+  | { kind: 'move'; token: number; to: string; actor: Actor; reason: string }
   /** What another case has thrown: a message to the one that waits for it, a signal to all. */
   | { kind: 'deliver'; what: 'message' | 'signal'; name: string; key: string | null; variables: Record<string, unknown>; from: string };
 

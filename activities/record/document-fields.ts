@@ -103,8 +103,10 @@ function own(kind: DocumentKindId, effect: Effect, element: string, sources: Doc
   }
 }
 
-const actOf = ({ cause }: Step): Extract<Act, { variables: unknown }> | null =>
-  cause.kind === 'act' && 'variables' in cause.act ? cause.act : null;
+/** What somebody said in the case; a repair of it is no part of what a document says. */
+const saidBy = ['complete', 'message', 'deliver'] as const;
+const actOf = ({ cause }: Step): Extract<Act, { kind: (typeof saidBy)[number] }> | null =>
+  cause.kind === 'act' && saidBy.some((kind) => kind === cause.act.kind) ? (cause.act as never) : null;
 
 const dayOrNothing = (at: string | Date | null | undefined): string | undefined => (at ? dayOf(at) : undefined);
 
@@ -112,7 +114,7 @@ const dayOrNothing = (at: string | Date | null | undefined): string | undefined 
 function reasonsOf({ cause }: Step, effect: Effect): string | undefined {
   if (cause.kind !== 'act') return effect.law;
   const { act } = cause;
-  const said = act.kind === 'complete' ? act.particulars.opinion : 'reason' in act ? act.reason : null;
+  const said = act.kind === 'complete' ? act.particulars.opinion : act.kind === 'message' || act.kind === 'operate' ? act.reason : null;
   return said?.trim() || effect.law;
 }
 

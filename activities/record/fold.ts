@@ -5,7 +5,7 @@ import { clockFacts, forwardTarget } from './case-facts.ts';
 import type { CaseFacts, CaseRow } from './case-facts.ts';
 import { clocksAfter, closeAll, receivedAgain } from '../../workflows/clock/case-clocks.ts';
 import type { Clocks } from '../../workflows/clock/case-clocks.ts';
-import { causeEntries, entry, entryAt } from './entries.ts';
+import { causeEntries, correctionBeside, entry, entryAt } from './entries.ts';
 import type { Entry } from './entries.ts';
 import { afterEffect, afterFinish, afterOpening } from './state-of.ts';
 
@@ -40,8 +40,8 @@ export interface Folded {
   entries: Entry[];
 }
 
-/** Folds a step's commands over the case, in order. `elementOfTask` names the element of a task that was open before the step. */
-export function fold(row: CaseRow, step: Step, facts: CaseFacts, elementOfTask: (task: number) => string | null): Folded {
+/** Folds a step's commands over the case, in order. `element` is that of the task or incident which the step's act names. */
+export function fold(row: CaseRow, step: Step, facts: CaseFacts, element: string | null): Folded {
   const act = step.cause.kind === 'act' ? step.cause.act : null;
   const particulars = act?.kind === 'complete' ? act.particulars : null;
   const folded: Folded = {
@@ -64,7 +64,7 @@ export function fold(row: CaseRow, step: Step, facts: CaseFacts, elementOfTask: 
     incidents: [],
     resolved: [],
     visits: new Map(),
-    entries: causeEntries(step, facts.program, elementOfTask),
+    entries: causeEntries(step, facts.program, element),
   };
   if (particulars?.answers) {
     folded.answers = particulars.answers;
@@ -119,6 +119,14 @@ function apply(folded: Folded, command: RecordedCommand, row: CaseRow, step: Ste
       folded.resolved.push(command.incident);
       folded.entries.push(entry('incident.resolved', { incident: command.incident }));
       return;
+    case 'variablesSet': {
+      // An act that only corrects is the entry itself; one that tries again besides has another.
+      const cause = folded.entries[0];
+      const own = cause?.type === 'variables.corrected' ? cause : correctionBeside(cause, command.element, facts.program);
+      own.data.changes = command.changes;
+      if (own !== cause) folded.entries.push(own);
+      return;
+    }
     case 'returned':
       folded.entries.push(entryAt('case.returned', command.to, facts.program, { from: command.from }));
       return;

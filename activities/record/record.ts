@@ -19,6 +19,7 @@ import { keepState } from './kept-state.ts';
 import { issueLicence } from './licence.ts';
 import { changeTasks, writeMigration } from './migration.ts';
 import { announce } from '../../schema/db/announce.ts';
+import { sealCorrections } from './corrections.ts';
 import { resetPositions, writePositions } from './positions.ts';
 import { throwToOthers, writeSubscriptions } from './subscriptions.ts';
 import { closeTasks, openTasks, updateTasks } from './task-rows.ts';
@@ -35,8 +36,9 @@ export async function recordStep(db: Database, source: FactsSource, seal: Seal, 
     if (row.step >= step.step) return recorded(step, row.step, row.state, row.licenceNumber);
     if (row.step !== step.step - 1) throw new Error(`case ${step.caseNumber} is at step ${row.step}, step ${step.step} cannot follow`);
 
-    const elements = await elementsOfTasks(tx, step);
-    const folded = fold(row, step, facts, (task) => elements.get(task) ?? null);
+    const element = await elementOfAct(tx, step);
+    const folded = fold(row, step, facts, element);
+    sealCorrections(folded.entries, row.answers, seal);
     const times = dueTimes(folded.clocks, clockFacts(row, facts), step.at);
     const licenceNumber = folded.certifies !== null ? await issueLicence(tx, row, facts, step.at) : row.licenceNumber;
     if (licenceNumber && licenceNumber !== row.licenceNumber) {
@@ -104,16 +106,23 @@ function columnsOf(folded: Folded, times: DueTimes, at: Date): Partial<typeof ca
   };
 }
 
-/** Elements of the tasks that the step names, for the sentences of the ledger. */
-async function elementsOfTasks(tx: Transaction, step: Step): Promise<Map<number, string>> {
+/** The element of the task or incident that the step's act names, for the sentences of the ledger. */
+async function elementOfAct(tx: Transaction, step: Step): Promise<string | null> {
   const act = step.cause.kind === 'act' ? step.cause.act : null;
+  if (act && 'incident' in act && act.incident !== undefined) {
+    const [found] = await tx
+      .select({ element: incidents.element })
+      .from(incidents)
+      .where(and(eq(incidents.caseNumber, step.caseNumber), eq(incidents.number, act.incident)));
+    return found?.element ?? null;
+  }
   const task = act && 'task' in act ? act.task : null;
-  if (task === null) return new Map();
-  const rows = await tx
-    .select({ number: tasks.number, element: tasks.element })
+  if (task === null) return null;
+  const [found] = await tx
+    .select({ element: tasks.element })
     .from(tasks)
     .where(and(eq(tasks.caseNumber, step.caseNumber), eq(tasks.number, task)));
-  return new Map(rows.map((row) => [row.number, row.element]));
+  return found?.element ?? null;
 }
 
 async function writeIncidents(tx: Transaction, row: CaseRow, folded: Folded, step: Step): Promise<void> {

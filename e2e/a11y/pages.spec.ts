@@ -23,7 +23,7 @@ const tours: { login: string | null; paths: string[] }[] = [
     ],
   },
   { login: 'yuelu-reviewer', paths: ['/staff', '/staff/mine', '/staff/all', '/staff/cases', '/staff/cases/case', '/staff/tasks/task'] },
-  { login: 'yuelu-supervisor', paths: ['/staff/incidents'] },
+  { login: 'yuelu-supervisor', paths: ['/staff/incidents', '/staff/cases/case'] },
   {
     login: 'designer',
     paths: [

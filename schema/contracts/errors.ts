@@ -52,6 +52,8 @@ export const errorStatus = {
   'experts-required': 422,
   'decision-unknown': 422,
   'operation-refused': 409,
+  'incident-resolved': 409,
+  'token-gone': 409,
   'must-avoid': 403,
   'person-avoids': 409,
   'confirm-again': 422,

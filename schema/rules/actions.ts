@@ -42,6 +42,10 @@ export const actions = [
   'template.publish',
   'incident.read',
   'incident.retry',
+  'incident.inspect',
+  'incident.fix',
+  'incident.skip',
+  'incident.move',
   'calendar.read',
   'supervision.read',
 ] as const;

@@ -37,6 +37,7 @@ const person = fc.constantFrom('li', 'wang', 'zhao', 'zhang', 'chen');
 const object: fc.Arbitrary<ObjectOfAction> = fc.record({
   ownerId: person,
   path: fc.constantFrom(...paths),
+  holderOrganisationId: fc.constantFrom(...paths.map(organisationOf)),
   involvedIds: fc.array(fc.constantFrom('li', 'wang', 'zhao'), { maxLength: 2 }),
   informedIds: fc.array(fc.constantFrom('li', 'wang'), { maxLength: 1 }),
   task: fc.record({
@@ -66,6 +67,24 @@ describe('for every person, action and object', () => {
 
   test('who may read a case stands in a relation to it, and the other way round', () => {
     fc.assert(fc.property(anyone, object, (who, which) => may(who, 'case.read', which) === (relationTo(who, which) !== null)));
+  });
+
+  test('nobody mends a case that they have a hand in, and only the supervisors of who decides pass a step by', () => {
+    fc.assert(
+      fc.property(anyone, object, (who, which) => {
+        const names = [who.id, ...(who.standsFor ?? []).map(({ id }) => id)];
+        const hasHand = names.includes(which.ownerId!) || names.some((id) => which.involvedIds!.includes(id));
+        const holder = `/${which.holderOrganisationId}/`;
+        const above = who.posts.some(({ role, path }) => role === 'supervisor' && which.path!.startsWith(path));
+        const overHolder = who.posts.some(
+          ({ role, path }) =>
+            role === 'supervisor' && which.path!.includes(holder) && which.path!.split(holder)[0]!.concat(holder).startsWith(path),
+        );
+        expect(may(who, 'incident.fix', which)).toBe(above && !hasHand);
+        expect(may(who, 'incident.skip', which)).toBe(overHolder && !hasHand);
+        expect(may(who, 'incident.move', which)).toBe(overHolder && !hasHand);
+      }),
+    );
   });
 
   test('an applicant touches only what is their own, and no task', () => {

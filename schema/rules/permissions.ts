@@ -44,6 +44,8 @@ export interface ObjectOfAction {
   ownerId?: string;
   /** The path of the organisation that received the case; who holds it now lies on that path. */
   path?: string | null;
+  /** The organisation that holds the case now: it lies on `path`. */
+  holderOrganisationId?: string;
   /** People who have or had a task of the case. */
   involvedIds?: readonly string[];
   /** People who were asked for an opinion or sent a copy: they read, and no more. */
@@ -52,7 +54,17 @@ export interface ObjectOfAction {
 }
 
 /** Why something is not allowed: a key under `reasons` in the pages' words. */
-export type Denial = 'notApplicant' | 'notOwn' | 'notStaff' | 'notAllowed' | 'outOfScope' | 'notYours' | 'notSupervisor' | 'notHead';
+export type Denial =
+  | 'notApplicant'
+  | 'notOwn'
+  | 'notStaff'
+  | 'notAllowed'
+  | 'outOfScope'
+  | 'notYours'
+  | 'notSupervisor'
+  | 'notHead'
+  | 'notOverHolder'
+  | 'ownHand';
 export type Permission = { allowed: true } | { allowed: false; reason: Denial };
 
 /** Null when it is allowed, else why not. */
@@ -107,6 +119,16 @@ function pathTo(path: string | null | undefined, organisationId: string): string
   const end = path?.indexOf(`/${organisationId}/`) ?? -1;
   return end < 0 ? null : path!.slice(0, end + organisationId.length + 2);
 }
+
+/** What passes a step by, or goes round it, is for the supervisors of the body that has to decide, and of those above it. */
+const supervisesHolder = rule('notOverHolder', (subject, { path, holderOrganisationId }) =>
+  covers(subject, ['supervisor'], holderOrganisationId === undefined ? null : pathTo(path, holderOrganisationId)),
+);
+/** Nobody mends by hand what they handle or handled themselves, in their own name or another's, nor their own application. */
+const hasNoHandInIt = rule(
+  'ownHand',
+  (subject, { involvedIds, ownerId }) => !isOneOf(subject, involvedIds) && (ownerId === undefined || !namesOf(subject).includes(ownerId)),
+);
 
 /** 指派: a task is given out by the deciders of the body that handles it, and by supervisors of that body or of one above. */
 const heads = rule('notHead', (subject, { path, task }) => {
@@ -190,6 +212,11 @@ const rules: Record<Action, Rule> = {
   'template.publish': withRole('designer'),
   'incident.read': either(supervises, administers),
   'incident.retry': either(supervises, administers),
+  // What stands in a case is no administrator's to read or change (等保: 三权分立).
+  'incident.inspect': supervises,
+  'incident.fix': both(supervises, hasNoHandInIt),
+  'incident.skip': both(supervisesHolder, hasNoHandInIt),
+  'incident.move': both(supervisesHolder, hasNoHandInIt),
   'calendar.read': signedIn,
   'supervision.read': withRole('supervisor'),
 };
@@ -206,6 +233,7 @@ export const may = (subject: Subject, action: Action, object: ObjectOfAction = {
 export function mayEver(subject: Subject, action: Action): boolean {
   const within: ObjectOfAction[] = subject.posts.map(({ path, role, organisationId, department }) => ({
     path,
+    holderOrganisationId: organisationId,
     task: { role, organisationId, department, assigneeId: null, holderId: null },
   }));
   const lent: ObjectOfAction[] = (subject.standsFor ?? []).flatMap(({ id, posts, roles }) => [

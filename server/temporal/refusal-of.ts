@@ -10,6 +10,8 @@ const codes: Record<string, ErrorCode> = {
   ended: 'case-ended',
   'case-ended': 'case-ended',
   'no-receiver': 'cannot-withdraw',
+  'no-such-incident': 'incident-resolved',
+  'no-such-token': 'token-gone',
 };
 
 /** An engine's refusal as the API tells it. */

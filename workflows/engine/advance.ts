@@ -9,14 +9,15 @@ import { hooks } from './hooks.ts';
 import { startProcess } from './instance.ts';
 import { sweep } from './ledger.ts';
 import { findCaller, liveByNode, setCall, watchTokens } from './lookup.ts';
-import { retryIncident, skipIncident } from './repair.ts';
+import { moveByHand, refuseMove } from './move.ts';
+import { refuseSkip, retryIncident, skipIncident } from './repair.ts';
 import { completeTask } from './task.ts';
 import { chooseTask } from './task-choice.ts';
 import { fireTimers } from './timers.ts';
 import { armStarts } from './trigger-start.ts';
 import { newTurn, nodeOf, type Turn } from './turn.ts';
 import type { Command, Decision, Environment, Event, Refusal, State } from './types.ts';
-import { writeAll } from './variables.ts';
+import { correct, writeAll } from './variables.ts';
 
 /**
  * A step: the state after it, what it asks for, and how many tokens are now in each element that it touched; or why it is
@@ -120,15 +121,33 @@ function planMove(turn: Turn, event: Exclude<Event, { kind: 'timeReached' | 'ope
     case 'incidentSkipped': {
       const incident = state.incidents[event.incident];
       if (!incident) return refuse('no-such-incident', `There is no incident ${event.incident}`);
-      if (event.kind === 'incidentSkipped') return { ok: true, act: () => skipIncident(turn, incident) };
-      return { ok: true, act: () => retryIncident(turn, incident, event.variables ?? {}) };
+      if (event.kind === 'incidentRetried') return { ok: true, act: () => retryIncident(turn, incident, event.variables ?? {}) };
+      const error = isBlank(event.reason) ? noReason : refuseSkip(turn, incident, event.flow);
+      return error ? { ok: false, error } : { ok: true, act: () => skipIncident(turn, incident, event.flow) };
     }
-    case 'variablesSet': {
-      const scope = state.first === null ? undefined : state.instances[state.first]?.scope;
-      if (scope === undefined || !state.scopes[scope]) return refuse('ended', 'The case has ended');
-      return { ok: true, act: () => writeAll(turn, scope, event.variables) };
+    case 'variablesSet':
+      return planCorrection(turn, event);
+    case 'tokenMoved': {
+      const error = isBlank(event.reason) ? noReason : refuseMove(turn, event.token, event.to);
+      return error ? { ok: false, error } : { ok: true, act: () => moveByHand(turn, event.token, event.to, event.by) };
     }
   }
+}
+
+const isBlank = (reason: unknown): boolean => typeof reason !== 'string' || reason.trim() === '';
+const noReason: Refusal = { code: 'no-reason', message: 'What is done by hand needs a reason' };
+
+/** Corrects variables as an incident's element sees them, else those of the first process. */
+function planCorrection(turn: Turn, { variables, reason, incident: id }: Extract<Event, { kind: 'variablesSet' }>): Plan {
+  const { state } = turn;
+  if (isBlank(reason)) return { ok: false, error: noReason };
+  const incident = id === undefined ? undefined : state.incidents[id];
+  if (id !== undefined && !incident) return refuse('no-such-incident', `There is no incident ${id}`);
+  const token = incident?.token === undefined || incident.token === null ? undefined : state.tokens[incident.token];
+  const instance = incident?.instance ?? state.first;
+  const scope = token?.scope ?? (instance === null ? undefined : state.instances[instance]?.scope);
+  if (scope === undefined || !state.scopes[scope]) return refuse('ended', 'The case has ended');
+  return { ok: true, act: () => correct(turn, scope, variables, incident?.element ?? null) };
 }
 
 /** Starts a process; one without a none start event waits for its first trigger. */

@@ -2,7 +2,13 @@ import type { Variables } from './expression.ts';
 import type { Incident, InstanceStatus, Task } from './state.ts';
 import type { ServiceCall } from './environment.ts';
 
-export type CloseReason = 'completed' | 'decided' | 'cancelled' | 'returned' | 'recalled' | 'setAside' | 'waiting' | 'removed';
+export type CloseReason = 'completed' | 'decided' | 'cancelled' | 'returned' | 'recalled' | 'setAside' | 'waiting' | 'removed' | 'moved';
+
+export interface VariableChange {
+  name: string;
+  before?: unknown;
+  after: unknown;
+}
 
 /** What a step asks the shell to do or tells it, in order. Tasks are copies: later steps do not change them. */
 export type Command =
@@ -23,6 +29,10 @@ export type Command =
   | { kind: 'throwSignal'; name: string; variables: Variables; element: string }
   | { kind: 'incident'; incident: Incident }
   | { kind: 'incidentResolved'; incident: number }
+  /** Variables corrected by hand; `before` is absent where there was none of the name. */
+  | { kind: 'variablesSet'; element: string | null; changes: VariableChange[] }
+  /** A token moved by hand. */
+  | { kind: 'moved'; token: number; from: string; to: string; instance: number; by: string }
   | { kind: 'urge' | 'copy'; task: number | null; by?: string; to: string[] }
   | { kind: 'suspended' | 'resumed'; by?: string }
   /** Trace: a flow node entered, an end event reached, a sequence flow taken, a node left. */

@@ -31,5 +31,9 @@ export type Event =
   | { kind: 'activityFailed'; call: number; error?: string; message?: string }
   /** Repairs of an incident: try the element again, or pass it by authority. */
   | { kind: 'incidentRetried'; incident: number; variables?: Variables }
-  | { kind: 'incidentSkipped'; incident: number; by: string; reason: string }
-  | { kind: 'variablesSet'; variables: Variables; by: string; reason: string };
+  /** `flow` chooses the way out of a node that is left and whose conditions failed. */
+  | { kind: 'incidentSkipped'; incident: number; by: string; reason: string; flow?: string }
+  /** Corrects variables of the process, or as an incident's element sees them. */
+  | { kind: 'variablesSet'; variables: Variables; by: string; reason: string; incident?: number }
+  /** Moves a token by hand. */
+  | { kind: 'tokenMoved'; token: number; to: string; by: string; reason: string };

@@ -60,10 +60,24 @@ export function leave(turn: Turn, token: Token, node: Node): void {
     'default' in node || node.outgoing.some((id) => turn.program.flows[id]!.condition)
       ? chooseFlows(turn, token, node, node.type === 'exclusiveGateway')
       : node.outgoing;
-  if (flows) takeFlows(turn, token, node, 'completionQuantity' in node ? repeated(flows, node.completionQuantity ?? 1) : flows);
+  if (flows) takeFlows(turn, token, node, repeatedFor(node, flows));
 }
 
-function repeated(flows: string[], times: number): string[] {
+/**
+ * Leaves a node that has finished along the flow that a person has chosen, whatever its condition says. Where it is no exclusive
+ * gateway, the flows without a condition are taken too, as they always are.
+ */
+export function leaveAlong(turn: Turn, token: Token, node: Node, flow: string): void {
+  if (token.aside && turn.hooks.bringBack(turn, token)) return;
+  const fallback = 'default' in node ? node.default : undefined;
+  const isExclusive = node.type === 'exclusiveGateway';
+  const always = isExclusive ? [] : node.outgoing.filter((id) => id !== fallback && !turn.program.flows[id]!.condition);
+  const isOver = always.includes(flow) || (flow === fallback && always.length > 0);
+  takeFlows(turn, token, node, repeatedFor(node, isOver ? always : [...always, flow]));
+}
+
+function repeatedFor(node: Node, flows: string[]): string[] {
+  const times = ('completionQuantity' in node && node.completionQuantity) || 1;
   return flows.flatMap((flow) => Array.from({ length: times }, () => flow));
 }
 

@@ -40,6 +40,15 @@ export function variablesOf(state: State): Variables {
   return scope?.variables ?? state.result ?? state.pending?.variables ?? {};
 }
 
+/** The variables that are seen from a scope, inner before outer. */
+export function variablesSeen(state: State, from: number): Variables {
+  const seen: Variables = {};
+  for (let scope = state.scopes[from]; scope; scope = scope.parent === null ? undefined : state.scopes[scope.parent]) {
+    for (const [name, value] of Object.entries(scope.variables)) if (!Object.hasOwn(seen, name)) seen[name] = value;
+  }
+  return seen;
+}
+
 /** Where the tokens are: how many in each flow node. */
 export function tokensByElement(state: State): Record<string, number> {
   return Object.fromEntries(liveByNode(state));

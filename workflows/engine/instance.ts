@@ -63,5 +63,6 @@ export function startAt(turn: Turn, node: Node, variables: Variables): ScopeRun 
   if (pending?.process === node.scope) turn.state.pending = null;
   const scope = newInstance(turn, node.scope, { ...waiting, ...variables }, null);
   if (enterBody(turn, scope, null)) sendToken(turn, scope.id, node.id, null, 0);
+  else for (const incident of Object.values(turn.state.incidents)) if (incident.instance === scope.instance) incident.entry = node.id;
   return scope;
 }

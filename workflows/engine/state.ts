@@ -342,4 +342,6 @@ export interface Incident {
   code: string;
   message: string;
   token: number | null;
+  /** A process that could not begin: the trigger it was to begin at; absent: at its start events. */
+  entry?: string;
 }

@@ -118,7 +118,7 @@ export function nextId(turn: Pick<Turn, 'state'>): number {
 }
 
 /** The node of a program; the compiler guarantees that every reference has one. */
-export function nodeOf(turn: Turn, id: string): Node {
+export function nodeOf(turn: Pick<Turn, 'program'>, id: string): Node {
   const node = turn.program.nodes[id];
   if (!node) throw new Error(`The program has no node ${id}`);
   return node;

@@ -29,7 +29,25 @@ export type RefusalCode =
   | 'invalid-operation'
   | 'ended'
   | 'no-such-call'
-  | 'no-such-incident';
+  | 'no-such-incident'
+  // repairs
+  | 'cannot-skip'
+  | 'needs-flow'
+  | 'no-such-token'
+  | 'no-such-element'
+  | 'at-join'
+  | 'in-loop'
+  | 'compensating'
+  | 'event-sub-process'
+  | 'ad-hoc'
+  | 'position-unclear'
+  | 'other-scope'
+  | 'already-there'
+  | 'end-event'
+  | 'is-join'
+  | 'legal-effect'
+  | 'not-enterable'
+  | 'would-not-stand';
 
 export interface Refusal {
   code: RefusalCode;

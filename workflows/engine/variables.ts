@@ -1,4 +1,5 @@
 import type { DataItem, Expression, Mapping, Value } from '../../schema/process/expression.ts';
+import type { VariableChange } from './command.ts';
 import type { Evaluated, Variables } from './expression.ts';
 import type { ScopeRun } from './state.ts';
 import { getScope, type Turn } from './turn.ts';
@@ -60,6 +61,17 @@ export function write(turn: Turn, from: number, name: string, value: unknown): v
 export function writeAll(turn: Turn, from: number, variables: Variables | null | undefined): void {
   if (!variables) return;
   for (const name of Object.keys(variables)) write(turn, from, name, variables[name]);
+}
+
+/** Writes what a person corrects, where `write` does, and tells what it was before. */
+export function correct(turn: Turn, from: number, variables: Variables, element: string | null): void {
+  const changes = Object.keys(variables).map((name): VariableChange => {
+    const before = find(turn, from, name);
+    return { name, ...(before ? { before: before.value } : {}), after: variables[name] };
+  });
+  if (changes.length === 0) return;
+  writeAll(turn, from, variables);
+  turn.commands.push({ kind: 'variablesSet', element, changes });
 }
 
 /** A mapping that only copies: data that is not there is no error then (BPMN 10.4.2), there is just nothing to copy. */

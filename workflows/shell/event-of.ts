@@ -20,7 +20,15 @@ export function eventOf(act: Act): Event {
       if (act.what === 'signal') return { kind: 'signalArrived', name: act.name, variables: act.variables };
       return { kind: 'messageArrived', name: act.name, correlationKey: act.key ?? undefined, variables: act.variables };
     case 'retry':
-      return { kind: 'incidentRetried', incident: act.incident };
+      return { kind: 'incidentRetried', incident: act.incident, variables: act.variables };
+    case 'skip':
+      return { kind: 'incidentSkipped', incident: act.incident, by: nameOf(act.actor), reason: act.reason, flow: act.flow };
+    case 'correct': {
+      const { incident, variables, reason } = act;
+      return { kind: 'variablesSet', variables, by: nameOf(act.actor), reason, incident };
+    }
+    case 'move':
+      return { kind: 'tokenMoved', token: act.token, to: act.to, by: nameOf(act.actor), reason: act.reason };
   }
 }
 

@@ -16,7 +16,7 @@ export interface TimelineReader {
 
 /** How an authority works inside is not the applicant's or the public's to read. */
 const internal =
-  /^(operation\.(?!suspend|resume|terminate)|task\.(?!opened|completed)|recusal\.declared|activity\.|service\.|signal\.|message\.(thrown|received)|incident\.|case\.(returned|light|migrat)|projection\.)/;
+  /^(operation\.(?!suspend|resume|terminate)|task\.(?!opened|completed)|recusal\.declared|activity\.|service\.|signal\.|message\.(thrown|received)|incident\.|variables\.|token\.|case\.(returned|light|migrat)|projection\.)/;
 /** What an applicant asked of the authority, and what it said, is between the two. */
 const notPublic = /^recusal\./;
 /** What of an entry's data the applicant may read; of it the public only what names nobody. */
@@ -78,9 +78,19 @@ function paramsOf({ type, data }: LedgerRow, reader: TimelineReader, outside: bo
   const keys = reader.relation === 'own' ? forApplicant : forPublic;
   const shown = outside ? Object.fromEntries(Object.entries(rest).filter(([key]) => keys.includes(key))) : { ...rest };
   if (type === 'effect.forward' && typeof data.to === 'string') shown.to = organisationName(reader.slow, data.to, reader.language);
+  if (type === 'variables.corrected') return { ...shown, changes: changesIn(data) };
   if (!naming.test(type)) return shown;
   for (const key of people) if (key in shown) shown[key] = named(shown[key], reader.names);
   return shown;
+}
+
+/** Each corrected variable with what it was and what it is; personal ones are sealed, and only named. */
+function changesIn({ changes }: LedgerRow['data']): string[] {
+  if (!Array.isArray(changes)) return [];
+  const told = (value: unknown): string => (value === undefined ? '—' : JSON.stringify(value));
+  return (changes as { name: string; before?: unknown; after?: unknown; sealed?: string }[]).map(({ name, before, after, sealed }) =>
+    sealed === undefined ? `${name}: ${told(before)} → ${told(after)}` : `${name}: *** → ***`,
+  );
 }
 
 const named = (value: unknown, names: ReadonlyMap<string, string>): unknown =>

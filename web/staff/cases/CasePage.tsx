@@ -9,6 +9,7 @@ import { DocumentList } from '../../ui/documents/DocumentList.tsx';
 import { ReadGate } from '../../ui/page/ReadGate.tsx';
 import { ProcessMap } from '../../ui/process-map/ProcessMap.tsx';
 import { ApplicationView } from '../task/ApplicationView.tsx';
+import { CaseRepair } from '../incidents/CaseRepair.tsx';
 import { CaseRecusals } from '../recusals/CaseRecusals.tsx';
 import { CaseHeader } from './CaseHeader.tsx';
 
@@ -18,6 +19,9 @@ export function CasePage() {
   const { t } = useTranslation('staff');
   const read = useRead(routes.cases.get, { params: { caseNumber } });
   const map = useRead(routes.cases.map, { params: { caseNumber } });
+  const isSupervising = read.data?.relation === 'supervising';
+  const incidents = useRead(routes.operations.incidents, { query: { caseNumber, limit: 20 } }, { enabled: isSupervising });
+  const troubled = incidents.data?.rows.flatMap(({ element }) => element ?? []) ?? [];
   useCaseEvents(caseNumber);
   return (
     <ReadGate read={read}>
@@ -25,9 +29,14 @@ export function CasePage() {
         <article className="desk">
           <CaseHeader view={view} />
           <CaseRecusals caseNumber={caseNumber} />
+          {view.relation === 'supervising' && view.endedAt === null && <CaseRepair caseNumber={caseNumber} map={map.data} />}
           <Tabs
             items={[
-              { key: 'map', label: t('task.map'), children: <ReadGate read={map}>{(drawn) => <ProcessMap map={drawn} />}</ReadGate> },
+              {
+                key: 'map',
+                label: t('task.map'),
+                children: <ReadGate read={map}>{(drawn) => <ProcessMap map={{ ...drawn, troubled }} />}</ReadGate>,
+              },
               { key: 'documents', label: t('task.documents'), children: <DocumentList caseNumber={caseNumber} /> },
               { key: 'history', label: t('task.history'), children: <Timeline entries={view.timeline} /> },
               {

@@ -1,44 +1,95 @@
-import { App, Button, Empty, Spin } from 'antd';
+import { App, Button, Empty, Input, Select, Spin } from 'antd';
+import { useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { routes } from '../../../schema/contracts/index.ts';
 import { useCommand } from '../../api/use-command.ts';
 import { useReadPages } from '../../api/use-read.ts';
+import { useSession } from '../../api/use-session.ts';
+import { useLanguage } from '../../i18n/use-language.ts';
+import { CaseNumberText } from '../../ui/case/CaseNumber.tsx';
 import { ErrorSummary } from '../../ui/ErrorSummary.tsx';
-import { useErrorSentence } from '../../ui/use-error-sentence.ts';
 import { useFormat } from '../../ui/use-format.ts';
+import { useRefusalSentence } from '../use-reason.ts';
+import { useIncidentSentence } from './use-incident-sentence.ts';
 
-/** Failures inside cases that wait for somebody: what failed, where, why, and another try. */
+const states = ['open', 'resolved'] as const;
+const codes = ['expression-failed', 'no-flow', 'service-failed', 'decision-failed', 'invalid-timer', 'endless-loop'] as const;
+const length = 43;
+
+/** Failures inside cases: what failed, where, why; those who supervise put them right in the case. */
 export function IncidentsPage() {
   const { t } = useTranslation('staff');
+  const { pick } = useLanguage();
   const format = useFormat();
-  const sentence = useErrorSentence();
+  const refusal = useRefusalSentence();
+  const sentence = useIncidentSentence();
   const { message } = App.useApp();
-  const list = useReadPages(routes.operations.incidents, { query: { limit: 20 } });
+  const seesCases = useSession().data?.user?.posts.some(({ role }) => role === 'supervisor') ?? false;
+  const [state, setState] = useState<(typeof states)[number]>('open');
+  const [code, setCode] = useState<string | undefined>();
+  const [words, setWords] = useState('');
+  const caseNumber = useDeferredValue(words.replaceAll(/\s/g, '').toUpperCase());
+  const list = useReadPages(routes.operations.incidents, {
+    query: { limit: 20, state, ...(code === undefined ? {} : { code }), ...(caseNumber.length === length ? { caseNumber } : {}) },
+  });
   const retry = useCommand(routes.operations.retry, {
     invalidates: [routes.operations.incidents],
     onSuccess: () => void message.success(t('incidents.retried')),
-    onError: (error) => void message.warning(sentence(error)),
+    onError: (error) => void message.warning(refusal(error)),
   });
   return (
     <section aria-labelledby="incidents-title">
       <header className="staff-head">
         <h1 id="incidents-title">{t('nav.incidents')}</h1>
       </header>
+      <div className="staff-filters" role="search">
+        <Input
+          allowClear
+          aria-label={t('incidents.caseNumber')}
+          placeholder={t('incidents.caseNumber')}
+          onChange={(event) => setWords(event.target.value)}
+        />
+        <Select
+          aria-label={t('incidents.state')}
+          value={state}
+          onChange={setState}
+          options={states.map((value) => ({ value, label: t(`incidents.states.${value}`) }))}
+        />
+        <Select
+          allowClear
+          aria-label={t('incidents.code')}
+          placeholder={t('incidents.code')}
+          value={code}
+          onChange={setCode}
+          options={codes.map((value) => ({ value, label: t(`incidents.short.${value}`) }))}
+        />
+      </div>
       {list.error && <ErrorSummary error={list.error} />}
       {list.isPending && <Spin className="staff-spin" />}
-      {!list.isPending && list.rows.length === 0 && <Empty description={t('incidents.empty')} />}
-      <ul className="incidents">
+      {!list.isPending && list.rows.length === 0 && <Empty description={t(`incidents.none.${state}`)} />}
+      <ul className="staff-cards">
         {list.rows.map((incident) => (
           <li key={incident.id}>
-            <p>
-              <strong>{incident.element ?? t('incidents.case')}</strong> <code>{incident.code}</code> · {format.dateTime(incident.at)}
+            <h2>{sentence(incident)}</h2>
+            <p className="staff-card-facts">
+              {pick(incident.itemName)} · {format.dateTime(incident.at)}
+              {incident.resolvedAt !== null && ` · ${t('incidents.resolvedAt', { at: format.dateTime(incident.resolvedAt) })}`}
             </p>
-            <p>{incident.message}</p>
-            <Link to={`/staff/cases/${incident.caseNumber}`}>{t('incidents.open')}</Link>
-            <Button size="small" loading={retry.isPending} onClick={() => retry.mutate({ params: { incidentId: incident.id } })}>
-              {t('incidents.retry')}
-            </Button>
+            <CaseNumberText value={incident.caseNumber} />
+            <blockquote>{incident.message}</blockquote>
+            <div className="button-row">
+              {seesCases && <Link to={`/staff/cases/${incident.caseNumber}`}>{t('incidents.open')}</Link>}
+              {incident.resolvedAt === null && (
+                <Button
+                  size="small"
+                  loading={retry.isPending && retry.variables.params.incidentId === incident.id}
+                  onClick={() => retry.mutate({ params: { incidentId: incident.id }, body: {} })}
+                >
+                  {t('incidents.retry')}
+                </Button>
+              )}
+            </div>
           </li>
         ))}
       </ul>

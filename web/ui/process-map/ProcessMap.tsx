@@ -1,4 +1,4 @@
-import { useId, useMemo, useRef, type KeyboardEvent } from 'react';
+import { useEffect, useId, useMemo, useRef, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Loading } from '../Loading.tsx';
 import { MapList } from './MapList.tsx';
@@ -14,19 +14,23 @@ interface Props {
   label?: string;
   /** The text alternative is opened at once (small screens, or where the map is the content). */
   listOpen?: boolean;
+  /** An element of the drawing was clicked; who can't click finds the same choice beside the map. */
+  onPick?: (element: string) => void;
 }
 
 /** Pixels an arrow key moves the map. */
 const stride = 60;
 
 /** A BPMN diagram with the past, the present and the way ahead of a case; the same said in text below it. */
-export function ProcessMap({ map, label, listOpen = false }: Props) {
+export function ProcessMap({ map, label, listOpen = false, onPick }: Props) {
   const { t } = useTranslation();
   const hint = useId();
   const container = useRef<HTMLDivElement>(null);
   const here = t('map.current');
   const marks = useMemo(() => marksOf(map, { here }), [map, here]);
   const { state, viewer } = useViewer(container, map.bpmn, marks);
+
+  useEffect(() => (onPick && state === 'drawn' ? viewer.current?.onPick(onPick) : undefined), [onPick, state, viewer]);
 
   const onKeyDown = (event: KeyboardEvent): void => {
     const map = viewer.current;

@@ -1,7 +1,12 @@
 import type { CaseMap } from '../../../schema/contracts/cases.ts';
 
 /** What the map draws: a diagram, and where one case is on it (nothing for a plain diagram). */
-export type MapData = Pick<CaseMap, 'bpmn'> & Partial<Pick<CaseMap, 'visited' | 'current' | 'ahead'>>;
+export type MapData = Pick<CaseMap, 'bpmn'> &
+  Partial<Pick<CaseMap, 'visited' | 'current' | 'ahead'>> & {
+    /** Elements where something failed, and elements that can be chosen. */
+    troubled?: readonly string[];
+    offered?: readonly string[];
+  };
 
 interface FlowEnds {
   sourceRef?: { id: string };
@@ -41,13 +46,14 @@ export function marksOf(map: MapData, words: { here: string }): MapMarks {
   const current = new Map((map.current ?? []).map((one) => [one.element, one.holder]));
   const visited = new Map((map.visited ?? []).map((one) => [one.element, one.count]));
   const ahead = new Set(map.ahead ?? []);
+  const [troubled, offered] = [new Set(map.troubled), new Set(map.offered)];
   const been = (id: string | undefined): boolean => id !== undefined && (visited.has(id) || current.has(id));
   const plain = !showsCase(map);
 
   const latest = [...(map.visited ?? [])].sort((a, b) => b.lastAt.localeCompare(a.lastAt))[0];
 
   return {
-    focus: map.current?.[0]?.element ?? latest?.element ?? null,
+    focus: map.troubled?.[0] ?? map.current?.[0]?.element ?? latest?.element ?? null,
     current: [...current].map(([element, holder]) => ({ element, text: holder ?? words.here })),
     visitedBadges: [...visited]
       .filter(([element]) => !current.has(element))
@@ -60,6 +66,8 @@ export function marksOf(map: MapData, words: { here: string }): MapMarks {
         return ahead.has(targetRef.id) && (been(sourceRef.id) || ahead.has(sourceRef.id)) ? 'map-ahead' : 'map-untaken';
       }
       const node = element.replace(/_label$/, '');
+      if (troubled.has(node)) return 'map-troubled';
+      if (offered.has(node)) return 'map-offered';
       if (current.has(node)) return 'map-current';
       if (visited.has(node)) return 'map-visited';
       return ahead.has(node) ? 'map-ahead' : 'map-untaken';

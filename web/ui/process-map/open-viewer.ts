@@ -8,7 +8,7 @@ import 'bpmn-js/dist/assets/diagram-js.css';
 import 'bpmn-js/dist/assets/bpmn-js.css';
 import type { MapMarks } from './marks.ts';
 
-const markers = ['map-visited', 'map-current', 'map-ahead', 'map-untaken'] as const;
+const markers = ['map-visited', 'map-current', 'map-ahead', 'map-untaken', 'map-troubled', 'map-offered'] as const;
 
 /** Below this scale names can't be read; rather show a part of the map. */
 const readableZoom = 0.85;
@@ -30,6 +30,8 @@ export interface MapViewer {
   fit: () => void;
   /** At a size at which names can be read: the part where the case is, or where it begins; the whole way of an ended case. */
   show: () => void;
+  /** Tells of clicks on elements; a label counts as what it names. Gives the way to stop it. */
+  onPick: (picked: (element: string) => void) => () => void;
   destroy: () => void;
 }
 
@@ -108,6 +110,11 @@ export async function openViewer(container: HTMLElement, bpmn: string): Promise<
     show,
     zoomBy: (factor) => void canvas.zoom(Math.min(3, Math.max(0.2, canvas.zoom() * factor))),
     scrollBy: (dx, dy) => canvas.scroll({ dx, dy }),
+    onPick: (picked) => {
+      const listener = ({ element }: { element: ElementLike }) => picked(element.id.replace(/_label$/, ''));
+      viewer.on('element.click', listener);
+      return () => viewer.off('element.click', listener);
+    },
     destroy: () => viewer.destroy(),
   };
 }

@@ -5,6 +5,7 @@ import { drain } from '../drain.ts';
 import type { Environment } from '../environment.ts';
 import { copyOf } from '../fragment.ts';
 import { hooks } from '../hooks.ts';
+import { gathers } from '../reachable/net.ts';
 import type { ScopeRun, State } from '../state.ts';
 import { fireTimers } from '../timers.ts';
 import { newTurn } from '../turn.ts';
@@ -56,10 +57,6 @@ export function migrateBy(plan: Plan, before: State, environment: Environment): 
   state.at = Math.max(state.at, turn.now);
   return { ok: true, state, commands: turn.commands, changes: work.changes };
 }
-
-/** Whether an activity needs more than one token to begin: the search for reachable positions knows no such joins. */
-export const gathers = (program: Program): boolean =>
-  Object.values(program.nodes).some((node) => 'startQuantity' in node && (node.startQuantity ?? 1) > 1);
 
 /** What no mapping can help with. */
 function refused(work: Work): boolean {

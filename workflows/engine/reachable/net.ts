@@ -41,6 +41,10 @@ export function isJoin(node: Node): boolean {
   return (type === 'parallelGateway' || type === 'inclusiveGateway' || type === 'complexGateway') && node.incoming.length > 1;
 }
 
+/** Whether an activity needs more than one token to begin: the search for reachable positions knows no such joins. */
+export const gathers = (program: Program): boolean =>
+  Object.values(program.nodes).some((node) => 'startQuantity' in node && (node.startQuantity ?? 1) > 1);
+
 /** The net of a scope; made once a program. */
 export function netOf(program: Program, scope: string): Net {
   let known = nets.get(program);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { gathers } from '../migration/migrate.ts';
+import { gathers } from './net.ts';
 import { bpmn, program } from '../run.test-support.ts';
 import { fixtures, ScenarioRun } from '../scenario-run.test-support.ts';
 import { canHold, markingOf, tokensOf, type Marking } from './marking.ts';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { Command } from '../types.ts';
 import { unbalanced } from './conservation.ts';
 import { findings } from './invariants.ts';
-import { choices, dice, forwardMoves, make, pick } from './random-operations.ts';
+import { anyHandMove, choices, dice, forwardMoves, make, pick } from './random-operations.ts';
 import { randomGraph } from './random-graph.ts';
 import { randomProcess } from './random-process.ts';
 import { Trial, type Engine } from './trial.ts';
@@ -10,11 +10,16 @@ import { Trial, type Engine } from './trial.ts';
 /** More moves than any of the random processes needs once its loops do not go round again. */
 const MANY = 300;
 
-/** Moves on as long as anything can; loops may go round while there are numbers left. Gives what was told. */
-function finish(trial: Trial, seeds: number[]): Command[] {
+/**
+ * Moves on as long as anything can; loops may go round while there are numbers left, and (`byHand`) tokens be moved by hand.
+ * Gives what was told.
+ */
+function finish(trial: Trial, seeds: number[], byHand = false): Command[] {
   const told = [...trial.commands];
   for (let i = 0; i < MANY; i++) {
     const roll = dice(seeds[i] ?? i);
+    const hand = byHand && i < seeds.length && roll(4) === 0 ? anyHandMove(trial, roll) : null;
+    if (hand && trial.refusal(hand) === null) trial.take(hand);
     const move = pick(forwardMoves(trial, roll, i < seeds.length), roll);
     if (!move) return told;
     const refused = make(trial, move);
@@ -30,6 +35,16 @@ export function comesToAnEnd(engine: Engine): fc.IPropertyWithHooks<unknown> {
   return fc.property(process, choices(15), ({ program }, seeds) => {
     const trial = Trial.started(engine, program);
     finish(trial, seeds);
+    if (trial.running) throw new Error(`Stands still with ${JSON.stringify(Object.values(trial.state.tokens))}`);
+  });
+}
+
+/** Moved by hand to wherever a token may be moved, it still comes to its end: no join waits for what cannot come, nothing is left over. */
+export function comesToAnEndMoved(engine: Engine): fc.IPropertyWithHooks<unknown> {
+  const process = randomProcess({ events: true, complex: false, compensation: true, votes: true });
+  return fc.property(process, choices(15), ({ program }, seeds) => {
+    const trial = Trial.started(engine, program);
+    finish(trial, seeds, true);
     if (trial.running) throw new Error(`Stands still with ${JSON.stringify(Object.values(trial.state.tokens))}`);
   });
 }

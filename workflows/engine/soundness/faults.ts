@@ -1,6 +1,6 @@
 import type { Program } from '../../../schema/process/program.ts';
 import type { Step } from '../advance.ts';
-import { dropToken, putWait, setDue } from '../lookup.ts';
+import { dropToken, putWait, setDue, setNode } from '../lookup.ts';
 import type { Command, Event, State } from '../types.ts';
 import { engine, type Engine } from './trial.ts';
 
@@ -64,6 +64,21 @@ export const joinsLoseATokenOnce = (): Engine => {
     },
   };
 };
+
+/** A token moved by hand away from a branch goes behind its join all the same. */
+export const movesLeaveAToken = (): Engine => ({
+  ...engine,
+  refusalOf(program, state, event, environment) {
+    const refusal = engine.refusalOf(program, state, event, environment);
+    return refusal?.code === 'would-not-stand' ? null : refusal;
+  },
+  advance(program, state, event, environment) {
+    const step = engine.advance(program, state, event, environment);
+    if (step.ok || step.error.code !== 'would-not-stand' || event.kind !== 'tokenMoved') return step;
+    setNode(state, state.tokens[event.token]!, event.to);
+    return { ok: true, state, commands: [], live: {} };
+  },
+});
 
 /** What a return restores at a join is lost. */
 export const returnsForgetTheJoin = (): Engine => after((state, event) => void (isOperation(event, 'return') && dropHeld(state)));

@@ -1,7 +1,7 @@
 import type fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { finds } from './check.ts';
-import { comesToAnEnd, standsStillOnlyAtJoins } from './comes-to-an-end.ts';
+import { comesToAnEnd, comesToAnEndMoved, standsStillOnlyAtJoins } from './comes-to-an-end.ts';
 import * as faults from './faults.ts';
 import { neverHappened } from './never-happened.ts';
 import { noTokenLost } from './no-token-lost.ts';
@@ -18,6 +18,7 @@ type Property = (engine: Engine) => fc.IPropertyWithHooks<unknown>;
 const planted: [Property, () => Engine][] = [
   [noTokenLost, faults.timersOutliveTheirTokens],
   [comesToAnEnd, faults.joinsLoseATokenOnce],
+  [comesToAnEndMoved, faults.movesLeaveAToken],
   [standsStillOnlyAtJoins, faults.joinsLoseATokenOnce],
   [neverHappened, faults.returnsForgetTheJoin],
   [thereAndBack, faults.returnsForgetTheJoin],

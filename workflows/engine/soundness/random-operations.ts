@@ -54,12 +54,27 @@ export function forwardMoves(trial: Trial, roll: Dice, again: boolean): Move[] {
   }
   for (const { id, token } of Object.values(incidents)) {
     const skip = nobodys(token) || (again && roll(3) === 0);
-    if (skip) moves.push({ event: { kind: 'incidentSkipped', incident: id, by: 'li', reason: 'r' } });
+    if (skip) moves.push({ event: skipping(trial, id, roll) });
     else moves.push({ event: { kind: 'incidentRetried', incident: id, variables: { repaired: true } } });
   }
   const due = nextDue(trial.state);
   if (due !== null) moves.push({ pass: Math.max(0, due - trial.at) });
   return moves;
+}
+
+/** Passing an incident by; where the way on has to be chosen, one that there is. */
+function skipping({ state, program }: Trial, incident: number, roll: Dice): Event {
+  const token = state.tokens[state.incidents[incident]!.token ?? 0];
+  const ways = token?.retry === 'leave' ? program.nodes[token.node]!.outgoing : [];
+  const flow = pick(ways, roll);
+  return { kind: 'incidentSkipped', incident, by: 'li', reason: 'r', ...(flow === undefined ? {} : { flow }) };
+}
+
+/** A token moved by hand to any node of its scope, possible or not. */
+export function anyHandMove({ state, program }: Trial, roll: Dice): Event {
+  const token = pick(Object.values(state.tokens), roll);
+  const nodes = token ? program.scopes[program.nodes[token.node]!.scope]!.nodes : Object.keys(program.nodes);
+  return { kind: 'tokenMoved', token: token?.id ?? 0, to: pick(nodes, roll)!, by: 'li', reason: 'r' };
 }
 
 /** Any operation of the approval algebra, possible or not. */
@@ -103,6 +118,10 @@ export function anyMove(trial: Trial, seed: number): Move {
   if (what === 2) return { pass: roll(4) * 1_800_000 };
   const call = what === 3 ? Object.values(trial.state.tokens).find((token) => token.status === 'call')?.call : undefined;
   if (call !== undefined) return { event: { kind: 'activityFailed', call, ...(roll(2) === 0 ? { error: 'E' } : {}) } };
+  if (what === 4 && !suspended) {
+    const some = Array.from({ length: 6 }, () => anyHandMove(trial, roll));
+    return { event: some.find((event) => trial.refusal(event) === null) ?? some[0]! };
+  }
   if (what < 10) {
     // Of several operations the first that is possible: most are not, and little would happen.
     const some = Array.from({ length: 12 }, () => anyOperation(trial, roll));

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Event } from '../types.ts';
-import { anyMove, choices, dice, pick, type Dice } from './random-operations.ts';
+import { anyHandMove, anyMove, choices, dice, pick, type Dice } from './random-operations.ts';
 import { randomProcess } from './random-process.ts';
 import { Trial, type Engine } from './trial.ts';
 
@@ -24,6 +24,9 @@ function anyEvent(trial: Trial, seed: number): Event {
     { kind: 'messageArrived', name: pick(['M', 'm_c5', 'x'], roll)! },
     { kind: 'activityFinished', call: roll(60) },
     { kind: 'incidentRetried', incident: roll(60) },
+    { kind: 'incidentSkipped', incident: roll(60), by, reason: pick(['', 'r'], roll)! },
+    { kind: 'tokenMoved', token: roll(60), to: element, by, reason: pick([' ', 'r', 'r'], roll)! },
+    anyHandMove(trial, roll),
     { kind: 'started', process: pick(['p', 'p9'], roll)! },
     { kind: 'variablesSet', variables: { x: 1 }, by, reason: 'r' },
   ];
