@@ -12,6 +12,7 @@ import { reconcile } from '../reconcile/reconcile.ts';
 import { FactsSource } from '../record/facts-source.ts';
 import { turnLights } from '../sweep/lights.ts';
 import { issueUnissued } from '../sweep/unissued.ts';
+import { sendUnsent } from '../sweep/unsent.ts';
 import { escalateStranded } from '../sweep/stranded.ts';
 import { startUnstarted } from '../sweep/unstarted.ts';
 import { deliver } from './deliver.ts';
@@ -52,9 +53,10 @@ export async function startOutbox(env: Env, database: Connection, codec: Payload
       const lights = await turnLights(db, now);
       const unstarted = await startUnstarted(db);
       const unissued = await issueUnissued(db, now);
+      const unsent = await sendUnsent(db, now);
       const stranded = await escalateStranded(db, facts, now);
       await clearPreviews(db, now);
-      if (lights + unstarted + unissued + stranded > 0) logger.info({ lights, unstarted, unissued, stranded }, 'swept');
+      if (lights + unstarted + unissued + unsent + stranded > 0) logger.info({ lights, unstarted, unissued, unsent, stranded }, 'swept');
     }),
     reconcile: counted('reconcile', async () => {
       const found = await reconcile(database.db, client, facts, seal, new Date());

@@ -5,6 +5,7 @@ import { definitionRoutes } from './definitions.ts';
 import { documentRoutes } from './documents.ts';
 import { draftRoutes } from './drafts.ts';
 import { operationRoutes } from './operations.ts';
+import { serviceRoutes } from './service.ts';
 import { sessionRoutes } from './session.ts';
 import { taskRoutes } from './tasks.ts';
 
@@ -21,5 +22,6 @@ export const routes = {
   recusals: recusalRoutes,
   definitions: definitionRoutes,
   documents: documentRoutes,
+  service: serviceRoutes,
   operations: operationRoutes,
 };

@@ -5,6 +5,7 @@ import type common from './zh-CN/common.json';
 import type designer from './zh-CN/designer.json';
 import type documents from './zh-CN/documents.json';
 import type errors from '../../schema/contracts/messages/zh-CN/errors.json';
+import type service from './zh-CN/service.json';
 import type staff from './zh-CN/staff.json';
 import type states from './zh-CN/states.json';
 import type timeline from './zh-CN/timeline.json';
@@ -21,6 +22,7 @@ declare module 'i18next' {
       designer: typeof designer;
       documents: typeof documents;
       errors: typeof errors;
+      service: typeof service;
       staff: typeof staff;
       states: typeof states;
       timeline: typeof timeline;

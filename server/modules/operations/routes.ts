@@ -9,6 +9,7 @@ import { may } from '../../../schema/rules/permissions.ts';
 import { Refusal } from '../../errors.ts';
 import { pageOf, readCursor } from '../../plugins/cursor.ts';
 import { serve, servePublic } from '../../plugins/serve.ts';
+import { retryFailed } from '../service/act.ts';
 import { retryDocument } from '../documents/retry-document.ts';
 import type { Services } from '../../services.ts';
 
@@ -66,6 +67,8 @@ export function operationModule(app: FastifyInstance, services: Services): void 
     const { incident } = found;
     if (incident.resolvedAt === null && incident.id.startsWith('document:')) {
       await retryDocument(db, incident.id.slice('document:'.length), services.now());
+    } else if (incident.resolvedAt === null && incident.id.startsWith('service:')) {
+      await retryFailed(db, incident.id.slice('service:'.length), services.now());
     } else if (incident.resolvedAt === null) {
       const actor = { id: user.id, name: user.name, organisationId: user.posts[0]?.organisationId ?? null };
       await services.cases.act(incident.caseNumber, { kind: 'retry', incident: incident.number, actor }, key);

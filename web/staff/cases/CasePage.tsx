@@ -10,12 +10,13 @@ import { ReadGate } from '../../ui/page/ReadGate.tsx';
 import { ProcessMap } from '../../ui/process-map/ProcessMap.tsx';
 import { ApplicationView } from '../task/ApplicationView.tsx';
 import { CaseRecusals } from '../recusals/CaseRecusals.tsx';
+import { CaseServicePanel } from '../service/CaseServicePanel.tsx';
 import { CaseHeader } from './CaseHeader.tsx';
 
 /** A case to read, for whoever may see it: the same facts as in a task, and no decision. */
 export function CasePage() {
   const { caseNumber = '' } = useParams();
-  const { t } = useTranslation('staff');
+  const { t } = useTranslation(['staff', 'service']);
   const read = useRead(routes.cases.get, { params: { caseNumber } });
   const map = useRead(routes.cases.map, { params: { caseNumber } });
   useCaseEvents(caseNumber);
@@ -29,6 +30,11 @@ export function CasePage() {
             items={[
               { key: 'map', label: t('task.map'), children: <ReadGate read={map}>{(drawn) => <ProcessMap map={drawn} />}</ReadGate> },
               { key: 'documents', label: t('task.documents'), children: <DocumentList caseNumber={caseNumber} /> },
+              {
+                key: 'service',
+                label: t('service:title'),
+                children: <CaseServicePanel caseNumber={caseNumber} applicantName={view.applicantName} />,
+              },
               { key: 'history', label: t('task.history'), children: <Timeline entries={view.timeline} /> },
               {
                 key: 'application',
