@@ -16,6 +16,7 @@ import { sendUnsent } from '../sweep/unsent.ts';
 import { escalateStranded } from '../sweep/stranded.ts';
 import { startUnstarted } from '../sweep/unstarted.ts';
 import { deliver } from './deliver.ts';
+import { finishDelivery } from './finish-delivery.ts';
 import { counted, keepRunning } from './keep-running.ts';
 import { prepareSearchAttributes } from './search-attributes.ts';
 import { startCase } from './start-case.ts';
@@ -47,6 +48,10 @@ export async function startOutbox(env: Env, database: Connection, codec: Payload
     deliver: counted('deliver', (payload) =>
       connection.withDeadline(Date.now() + startPatience, () => deliver(client, database.db, payload as Throw)),
     ),
+    finishDelivery: counted('finishDelivery', async (payload) => {
+      const { caseNumber } = payload as { caseNumber: string };
+      await connection.withDeadline(Date.now() + startPatience, () => finishDelivery(client, database.db, caseNumber));
+    }),
     sweep: counted('sweep', async () => {
       const { db } = database;
       const now = new Date();

@@ -1,9 +1,25 @@
+import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { RetailOffice } from '../run/retail-case.ts';
 import type { Element } from '../run/retail-case.ts';
 import { desktop, phone, productUrl, signedIn } from './pages/sign-in.ts';
 
 const later = { timeout: 60_000 };
+
+/** Takes a picture of a page, and holds that axe finds nothing on it and that it fits its width. */
+async function look(page: Page, name: string): Promise<void> {
+  await page.screenshot({ path: `test-results/${name}.png`, fullPage: true });
+  const { violations } = await new AxeBuilder({ page }).exclude('.djs-container, .bjs-powered-by').analyze();
+  expect
+    .soft(
+      violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)}`)),
+      name,
+    )
+    .toEqual([]);
+  const beyond = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  expect.soft(beyond, `${name}: pixels beyond the window`).toBe(0);
+}
 
 for (const [name, viewport] of [
   ['1440', desktop],
@@ -25,7 +41,7 @@ for (const [name, viewport] of [
     await applicant.page.getByRole('button', { name: '保存并返回' }).click();
     await expect(applicant.page.getByRole('link', { name: '请填写邮寄地址' })).toBeVisible();
     await applicant.page.getByLabel('邮寄地址').fill('长沙市岳麓区示例路1号');
-    await applicant.page.screenshot({ path: `test-results/service-choice-${name}.png`, fullPage: true });
+    await look(applicant.page, `service-choice-${name}`);
     await applicant.page.getByRole('button', { name: '保存并返回' }).click();
     await expect(applicant.page.getByRole('link', { name: '怎样送达文书给您' })).toBeVisible();
 
@@ -51,7 +67,7 @@ for (const [name, viewport] of [
     await decision.getByRole('button', { name: /^用其他方式送达/ }).click();
     const dialog = window.page.getByRole('dialog');
     await expect(dialog.getByText('受送达人拒收后才能使用')).toBeVisible();
-    await window.page.screenshot({ path: `test-results/service-further-${name}.png` });
+    await look(window.page, `service-further-${name}`);
     await dialog.getByLabel('窗口领取').check();
     await dialog.getByRole('button', { name: '用其他方式送达' }).click();
     await expect(dialog).toBeHidden();
@@ -69,23 +85,21 @@ for (const [name, viewport] of [
     await dialog.getByRole('button', { name: '登记签收' }).click();
     await expect(dialog.getByText('请填写所有内容，再登记。')).toBeVisible();
     await dialog.getByLabel('签收人已当面核对文书并确认收到').check();
-    await window.page.screenshot({ path: `test-results/service-signing-${name}.png` });
+    await look(window.page, `service-signing-${name}`);
     await dialog.getByRole('button', { name: '登记签收' }).click();
     await expect(dialog).toBeHidden();
     await expect(decision.getByText(/送达（窗口领取）/)).toBeVisible(later);
     await decision.getByRole('button', { name: '查看签名' }).click();
     await expect(window.page.getByRole('img', { name: '李四的签名' })).toBeVisible();
     await window.page.getByRole('button', { name: '关闭' }).click();
-    await window.page.screenshot({ path: `test-results/service-desk-${name}.png`, fullPage: true });
+    await look(window.page, `service-desk-${name}`);
 
     // The applicant's page has moved by itself: when it was served, until when it can be contested, and its proof.
     await expect(mine.getByText(/送达（窗口领取）/)).toBeVisible(later);
     await expect(mine.getByText(/申请行政复议/)).toBeVisible();
     await expect(mine.getByText(/提起行政诉讼/)).toBeVisible();
     await expect(applicant.page.getByText('送达回证').first()).toBeVisible(later);
-    const beyond = await applicant.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-    expect(beyond).toBe(0);
-    await applicant.page.screenshot({ path: `test-results/service-mine-${name}.png`, fullPage: true });
+    await look(applicant.page, `service-mine-${name}`);
     await applicant.context.close();
     await window.context.close();
   });

@@ -183,6 +183,7 @@ export async function recordDelivered(tx: Transaction, held: Held, { at, receipt
   const told = { receipt, signature: signature ?? null, recordedBy: actor?.id ?? null, failureCode: null, failure: null };
   await noteService(tx, held, { type: 'delivery.received', columns: { ...columns, ...told }, actor, now, data: { on: dayOf(at) } });
   await settleFailures(tx, document.id, now);
+  if (isDecision(document.kind)) await queueFinish(tx, row.caseNumber);
   if (before.length > 0) return;
   const { channel, recipientName, trackingNumber, carrier } = service;
   await createDocument(tx, {
@@ -208,6 +209,12 @@ export async function recordDelivered(tx: Transaction, held: Held, { at, receipt
       remark: remarkOf(receipt),
     },
   });
+}
+
+/** Asks the worker to see whether the step of delivery is done with this. */
+async function queueFinish(tx: Transaction, caseNumber: string): Promise<void> {
+  await tx.execute(sql`select graphile_worker.add_job('finishDelivery', ${JSON.stringify({ caseNumber })}::json,
+    job_key => ${`served:${caseNumber}`}, max_attempts => 100)`);
 }
 
 const takers = {
