@@ -9,6 +9,7 @@ import { startPress } from './documents/start-press.ts';
 import { startHealth } from './health.ts';
 import { createLogger } from './logger.ts';
 import { startOutbox } from './outbox/runner.ts';
+import { startPostOffice } from './service/start-post-office.ts';
 import { openSigner } from './signing/open-signer.ts';
 
 /** The worker process: runs cases (Temporal) and outbox jobs (Postgres), and says how it is on WORKER_PORT. */
@@ -26,6 +27,7 @@ async function main(): Promise<void> {
   const cases = await startCaseWorker(env, database, codec);
   const outbox = await startOutbox(env, database, codec, logger);
   const press = await startPress(env, database, signer, logger);
+  const postOffice = await startPostOffice(env, database, logger);
   health.ready();
   logger.info({ taskQueue: env.TEMPORAL_TASK_QUEUE, port: env.WORKER_PORT }, 'worker is ready');
 
@@ -33,6 +35,7 @@ async function main(): Promise<void> {
     logger.info({ signal }, 'draining');
     await outbox.stop();
     await press.stop();
+    await postOffice.stop();
     cases.stop();
     await cases.done;
     await health.close();

@@ -18,6 +18,7 @@ import { fileModule } from './modules/files/routes.ts';
 import { migrationModule } from './modules/migrations/routes.ts';
 import { operationModule } from './modules/operations/routes.ts';
 import { recusalModule } from './modules/recusals/routes.ts';
+import { serviceModule } from './modules/service/routes.ts';
 import { sessionModule } from './modules/session/routes.ts';
 import { taskModule } from './modules/tasks/routes.ts';
 import { uploadModule } from './modules/uploads/routes.ts';
@@ -80,6 +81,7 @@ export async function buildApp(services: Services, logger?: FastifyBaseLogger): 
   consultationModule(app, services);
   absenceModule(app, services);
   recusalModule(app, services, cases.reference);
+  serviceModule(app, services, cases.reference);
   await serveWeb(app);
   keepHouse(app, services, removeExpiredUploads);
   return app;

@@ -112,6 +112,7 @@ test('an issued document is stored under its hash, verified by others, told in t
       step: null,
       data: { kind: 'denialDecision', number: row.number, name: row.name, sha256: row.sha256, size: row.size },
     },
+    { type: 'delivery.planned', data: { kind: 'denialDecision', number: row.number, channels: ['portal'] } },
   ]);
   expect(firstBreak(entries)).toBeNull();
 
@@ -126,7 +127,7 @@ test('two workers at once issue it once', async () => {
   const id = await numbered();
   const outcomes = await Promise.all([issueDocument(press, id), issueDocument(press, id)]);
   expect(outcomes.toSorted()).toEqual(['issued', 'nothing']);
-  expect(await ledgerOf()).toHaveLength(1);
+  expect(await ledgerOf()).toHaveLength(2);
 });
 
 /** The system's own answer when a disk is full. */

@@ -3,6 +3,7 @@ import { announce } from '../../schema/db/announce.ts';
 import type { Database, Transaction } from '../../schema/db/connect.ts';
 import { queueDocument } from '../../schema/db/documents.ts';
 import { appendLedger } from '../../schema/db/ledger.ts';
+import { planService } from '../../schema/db/service.ts';
 import { cases, documents, documentTemplates, incidents } from '../../schema/db/tables/index.ts';
 import { longTermName } from '../../schema/documents/document-number.ts';
 import { fillTemplate } from '../../schema/documents/fill-template.ts';
@@ -90,8 +91,11 @@ async function settle(tx: Transaction, document: DocumentRow, { sha256, size, pa
   if (current?.state === 'issued') return false;
   const name = longTermName(kind, number, caseNumber);
   const issued = { ...entry('document.issued', { kind, number, name, sha256, size }), organisationId };
+  const done = { state: 'issued', issuedAt: now, retryAt: null, failureCode: null, failure: null, name, sha256, size, pages } as const;
   if (row) {
-    const chain = await appendLedger(tx, row, [issued], { step: null, at: now.toISOString() });
+    // From here on it is to be served: planned in the same transaction, so that no paper lies about unsent.
+    const planned = await planService(tx, row, { ...document, ...done }, now);
+    const chain = await appendLedger(tx, row, [issued, ...planned], { step: null, at: now.toISOString() });
     await tx.update(cases).set(chain).where(eq(cases.caseNumber, caseNumber));
     await announce(tx, caseNumber, row.step);
   }
@@ -99,11 +103,7 @@ async function settle(tx: Transaction, document: DocumentRow, { sha256, size, pa
     .update(incidents)
     .set({ resolvedAt: now })
     .where(eq(incidents.id, incidentOf(id)));
-  const done = { state: 'issued', issuedAt: now, retryAt: null, failureCode: null, failure: null } as const;
-  await tx
-    .update(documents)
-    .set({ ...done, name, sha256, size, pages })
-    .where(eq(documents.id, id));
+  await tx.update(documents).set(done).where(eq(documents.id, id));
   return true;
 }
 

@@ -15,9 +15,11 @@ import { FactsSource } from '../record/facts-source.ts';
 import { turnLights } from '../sweep/lights.ts';
 import { reviveBatches } from '../sweep/left-batches.ts';
 import { issueUnissued } from '../sweep/unissued.ts';
+import { sendUnsent } from '../sweep/unsent.ts';
 import { escalateStranded } from '../sweep/stranded.ts';
 import { startUnstarted } from '../sweep/unstarted.ts';
 import { deliver } from './deliver.ts';
+import { finishDelivery } from './finish-delivery.ts';
 import { counted, keepRunning } from './keep-running.ts';
 import { prepareSearchAttributes } from './search-attributes.ts';
 import { startCase } from './start-case.ts';
@@ -49,16 +51,21 @@ export async function startOutbox(env: Env, database: Connection, codec: Payload
     deliver: counted('deliver', (payload) =>
       connection.withDeadline(Date.now() + startPatience, () => deliver(client, database.db, payload as Throw)),
     ),
+    finishDelivery: counted('finishDelivery', async (payload) => {
+      const { caseNumber } = payload as { caseNumber: string };
+      await connection.withDeadline(Date.now() + startPatience, () => finishDelivery(client, database.db, caseNumber));
+    }),
     sweep: counted('sweep', async () => {
       const { db } = database;
       const now = new Date();
       const lights = await turnLights(db, now);
       const unstarted = await startUnstarted(db);
       const unissued = await issueUnissued(db, now);
+      const unsent = await sendUnsent(db, now);
       const stranded = await escalateStranded(db, facts, now);
       const batches = await reviveBatches(db, now);
       await clearPreviews(db, now);
-      const swept = { lights, unstarted, unissued, stranded, batches };
+      const swept = { lights, unstarted, unissued, unsent, stranded, batches };
       if (Object.values(swept).some((found) => found > 0)) logger.info(swept, 'swept');
     }),
     [batchTask]: counted(batchTask, async (payload) => {

@@ -27,6 +27,8 @@ export interface DocumentSources {
   materials: Map<string, number>;
   /** Decisions of the case so far, to be delivered. */
   decisions: { name: string; number: string }[];
+  /** How the decision has been served, where that is known. */
+  served: { way: string; on: string; takenBy: string | undefined } | null;
 }
 
 type Fields = Record<string, unknown>;
@@ -90,7 +92,13 @@ function own(kind: DocumentKindId, effect: Effect, element: string, sources: Doc
     case 'deliveryReceipt': {
       const { licenceNumber, decisions } = sources;
       const licence = licenceNumber === null ? [] : [{ name: facts.guide.result.name.zh, number: licenceNumber }];
-      return { documents: [...decisions, ...licence], way: wayOf(row.answers.deliveryWay), deliveredOn: day };
+      const way = sources.served?.way ?? wayOf(row.answers.deliveryWay);
+      return {
+        documents: [...decisions, ...licence],
+        way,
+        deliveredOn: sources.served?.on ?? day,
+        takenBy: sources.served?.takenBy,
+      };
     }
     default:
       // Hearings and what follows a licence: who acts says it, field by field.

@@ -7,6 +7,8 @@ import { kindOf } from '../../schema/documents/kinds.ts';
 import { documentOf, fieldsOfEffect } from './document-fields.ts';
 import type { DocumentSources } from './document-fields.ts';
 import { entryAt } from './entries.ts';
+import { servedBy, serviceOfDecision } from './served.ts';
+import type { Served } from './served.ts';
 import type { Folded } from './fold.ts';
 
 type Produced = Folded['effects'][number] & { kind: DocumentKindId; place: number };
@@ -15,7 +17,10 @@ type Produced = Folded['effects'][number] & { kind: DocumentKindId; place: numbe
  * Numbers the documents of a step's effects, in the step's own transaction, and notes each number in its effect's ledger entry.
  * One whose fields are not whole becomes an incident that names them: the step stands, and no number is lost.
  */
-export async function createDocuments(tx: Transaction, sources: Omit<DocumentSources, 'form' | 'materials' | 'decisions'>): Promise<void> {
+export async function createDocuments(
+  tx: Transaction,
+  sources: Omit<DocumentSources, 'form' | 'materials' | 'decisions' | 'served'>,
+): Promise<void> {
   const { row, folded, step, facts } = sources;
   const produced = folded.effects
     .map((one, place): Produced | null => {
@@ -28,7 +33,7 @@ export async function createDocuments(tx: Transaction, sources: Omit<DocumentSou
   if (produced.length === 0) return;
   const complete: DocumentSources = {
     ...sources,
-    ...(await extrasFor(tx, row.caseNumber, row.itemId, new Set(produced.map(({ kind }) => kind)))),
+    ...(await extrasFor(tx, row.caseNumber, row.itemId, new Set(produced.map(({ kind }) => kind)), servedBy(step))),
   };
   for (const { kind, effect, element, holder, entry, place } of produced) {
     const id = `${row.caseNumber}.${step.step}.${place}`;
@@ -61,7 +66,8 @@ async function extrasFor(
   caseNumber: string,
   itemId: string,
   kinds: ReadonlySet<DocumentKindId>,
-): Promise<Pick<DocumentSources, 'form' | 'materials' | 'decisions'>> {
+  act: Served,
+): Promise<Pick<DocumentSources, 'form' | 'materials' | 'decisions' | 'served'>> {
   const form = kinds.has('correctionNotice')
     ? (await tx.select({ form: items.form }).from(items).where(eq(items.id, itemId)))[0]?.form
     : null;
@@ -83,6 +89,7 @@ async function extrasFor(
   return {
     form: form ?? null,
     materials: new Map(handedIn.map(({ code, files: handed }) => [code, handed])),
+    served: kinds.has('deliveryReceipt') ? await serviceOfDecision(tx, caseNumber, act) : null,
     decisions: decided.map(({ kind, number }) => ({ name: kindOf(kind).name.zh, number })),
   };
 }

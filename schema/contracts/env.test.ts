@@ -19,3 +19,10 @@ test('names every wrong value in one message', () => {
   const wrong = { ...complete, DATABASE_URL: 'mysql://localhost/x', PORT: 'eighty', SESSION_SECRET: 'short' };
   expect(() => readEnv(wrong)).toThrow(/DATABASE_URL[\s\S]*PORT[\s\S]*SESSION_SECRET/);
 });
+
+test.for([
+  [{ SMTP_URL: 'smtp://mail.example.cn:25' }, /MAIL_FROM/],
+  [{ SMS_GATEWAY_URL: 'https://sms.example.cn/send' }, /SMS_GATEWAY_SECRET/],
+] as const)('half a channel is told: %o', ([half, name]) => {
+  expect(() => readEnv({ ...complete, ...half })).toThrow(name);
+});

@@ -6,6 +6,7 @@ import { documentRoutes } from './documents.ts';
 import { draftRoutes } from './drafts.ts';
 import { migrationRoutes } from './migrations.ts';
 import { operationRoutes } from './operations.ts';
+import { serviceRoutes } from './service.ts';
 import { sessionRoutes } from './session.ts';
 import { taskRoutes } from './tasks.ts';
 
@@ -23,5 +24,6 @@ export const routes = {
   definitions: definitionRoutes,
   migrations: migrationRoutes,
   documents: documentRoutes,
+  service: serviceRoutes,
   operations: operationRoutes,
 };

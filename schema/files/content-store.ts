@@ -43,6 +43,11 @@ export class ContentStore {
     return createReadStream(this.pathOf(sha256), range);
   }
 
+  /** How many bytes a content has. Throws when it is not there. */
+  async sizeOf(sha256: string): Promise<number> {
+    return (await stat(this.pathOf(sha256))).size;
+  }
+
   /** Hashes whose bytes came before `before`, folder by folder. */
   async *olderThan(before: Date): AsyncGenerator<string[]> {
     const root = path.join(this.dataDir, 'files');

@@ -88,11 +88,11 @@ describe('for every person, action and object', () => {
   });
 
   test('an applicant touches only what is their own, and no task', () => {
-    const ofTasks = actions.filter((one) => /^(task|definition|incident|template)\.|^document\.retry$/.test(one));
+    const ofTasks = actions.filter((one) => /^(task|definition|incident|template)\.|^document\.retry$|^service\.act$/.test(one));
     fc.assert(
       fc.property(applicant, action, object, (who, what, which) => {
         const strangers = { ...which, ownerId: 'someone else', task: { ...which.task!, assigneeId: null } };
-        const ownActs = ['draft.', 'file.', 'document.', 'case.read', 'case.correct', 'case.withdraw'];
+        const ownActs = ['draft.', 'file.', 'document.', 'service.', 'case.read', 'case.correct', 'case.withdraw'];
         if (ownActs.some((start) => what.startsWith(start)) && what !== 'draft.create') expect(may(who, what, strangers)).toBe(false);
         if (ofTasks.includes(what)) expect(may(who, what, strangers)).toBe(false);
       }),
@@ -123,6 +123,8 @@ describe('for every person, action and object', () => {
           'task.urge',
           'case.read',
           'file.read',
+          'document.read',
+          'service.read',
           'recusal.declare',
         ]).toContain(what);
       }),

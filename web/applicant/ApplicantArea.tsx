@@ -9,6 +9,7 @@ import { CasePage } from './cases/CasePage.tsx';
 import { ChallengePage } from './cases/ChallengePage.tsx';
 import { CorrectionPage } from './cases/CorrectionPage.tsx';
 import { MyCasesPage } from './cases/MyCasesPage.tsx';
+import { ReachPage } from './cases/ReachPage.tsx';
 import { WithdrawPage } from './cases/WithdrawPage.tsx';
 import { HomePage } from './home/HomePage.tsx';
 import { ItemPage } from './items/ItemPage.tsx';
@@ -48,6 +49,7 @@ export function ApplicantArea() {
         <Route path="cases/:caseNumber" Component={CasePage} />
         <Route path="cases/:caseNumber/correction" Component={CorrectionPage} />
         <Route path="cases/:caseNumber/challenge" Component={ChallengePage} />
+        <Route path="cases/:caseNumber/reach" Component={ReachPage} />
         <Route path="cases/:caseNumber/withdrawal" Component={WithdrawPage} />
         <Route path="track" Component={TrackPage} />
         <Route path="*" Component={NotFoundPage} />

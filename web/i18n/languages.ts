@@ -9,6 +9,7 @@ export const namespaces = [
   'designer',
   'documents',
   'migrations',
+  'service',
   'errors',
   'timeline',
   'states',

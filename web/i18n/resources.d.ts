@@ -6,6 +6,7 @@ import type designer from './zh-CN/designer.json';
 import type documents from './zh-CN/documents.json';
 import type errors from '../../schema/contracts/messages/zh-CN/errors.json';
 import type migrations from './zh-CN/migrations.json';
+import type service from './zh-CN/service.json';
 import type staff from './zh-CN/staff.json';
 import type states from './zh-CN/states.json';
 import type timeline from './zh-CN/timeline.json';
@@ -23,6 +24,7 @@ declare module 'i18next' {
       documents: typeof documents;
       errors: typeof errors;
       migrations: typeof migrations;
+      service: typeof service;
       staff: typeof staff;
       states: typeof states;
       timeline: typeof timeline;

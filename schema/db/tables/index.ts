@@ -6,5 +6,6 @@ export * from './documents.ts';
 export * from './migrations.ts';
 export * from './organisations.ts';
 export * from './platform.ts';
+export * from './service.ts';
 export * from './subscriptions.ts';
 export * from './tasks.ts';

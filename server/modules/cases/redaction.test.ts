@@ -47,6 +47,11 @@ const types = [
   'case.light',
   'activity.started',
   'document.issued',
+  'delivery.planned',
+  'delivery.sent',
+  'delivery.received',
+  'delivery.failed',
+  'delivery.refused',
 ] as const;
 
 const entry: fc.Arbitrary<LedgerRow> = fc

@@ -16,11 +16,11 @@ export interface TimelineReader {
 
 /** How an authority works inside is not the applicant's or the public's to read. */
 const internal =
-  /^(operation\.(?!suspend|resume|terminate)|task\.(?!opened|completed)|recusal\.declared|activity\.|service\.|signal\.|message\.(thrown|received)|incident\.|variables\.|token\.|case\.(returned|light|migrat)|projection\.)/;
+  /^(operation\.(?!suspend|resume|terminate)|task\.(?!opened|completed)|recusal\.declared|activity\.|service\.|signal\.|message\.(thrown|received)|incident\.|variables\.|token\.|delivery\.planned|case\.(returned|light|migrat)|projection\.)/;
 /** What an applicant asked of the authority, and what it said, is between the two. */
 const notPublic = /^recusal\./;
 /** What of an entry's data the applicant may read; of it the public only what names nobody. */
-const forPublic = ['law', 'deemed', 'basis', 'licenceNumber', 'status', 'light', 'itemId', 'kind'];
+const forPublic = ['law', 'deemed', 'basis', 'licenceNumber', 'status', 'light', 'itemId', 'kind', 'channel'];
 const forApplicant = [...forPublic, 'marks', 'reason', 'number'];
 /** Entries whose `to`, `users` and `experts` are people, by id. */
 const naming = /^(operation|task|recusal)\./;

@@ -2,12 +2,21 @@ import { asc, eq, sql } from 'drizzle-orm';
 import type { CaseDocument, KnownDocument } from '../../../schema/contracts/documents.ts';
 import type { Database } from '../../../schema/db/connect.ts';
 import { cases, documents, organisations, tasks } from '../../../schema/db/tables/index.ts';
+import { documentKindIds } from '../../../schema/documents/kind-ids.ts';
 import { kindOf } from '../../../schema/documents/kinds.ts';
 import type { ObjectOfAction } from '../../../schema/rules/permissions.ts';
 
 type Row = typeof documents.$inferSelect;
 
 const inOrder = [asc(documents.createdAt), asc(documents.id)];
+
+/** The name of a document; a proof of delivery of one paper says of which. */
+function nameOf({ kind, fields }: Row): CaseDocument['name'] {
+  const { name } = kindOf(kind);
+  const delivered = kind === 'deliveryReceipt' ? (fields.documents as { name: string }[]) : [];
+  const of = documentKindIds.map(kindOf).find((one) => delivered.length === 1 && one.name.zh === delivered[0]!.name);
+  return of ? { zh: `${name.zh}（${of.name.zh}）`, en: `${name.en}: ${of.name.en}` } : name;
+}
 
 /** A document for one reader; why it has not been issued yet is for staff. */
 function viewOf(row: Row, organisationName: CaseDocument['organisationName'], isStaff: boolean): CaseDocument {
@@ -22,7 +31,7 @@ function viewOf(row: Row, organisationName: CaseDocument['organisationName'], is
   return {
     id,
     kind,
-    name: kindOf(kind).name,
+    name: nameOf(row),
     number,
     organisationName,
     state: shown,

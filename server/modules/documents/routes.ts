@@ -9,6 +9,7 @@ import { serve } from '../../plugins/serve.ts';
 import type { Services } from '../../services.ts';
 import { requireCase } from '../cases/access.ts';
 import { describe, sendContent } from '../files/send-content.ts';
+import { noteOpened } from '../service/receive.ts';
 import { documentsOfCase, findDocument } from './case-documents.ts';
 import { Previews } from './previews.ts';
 import { retryDocument } from './retry-document.ts';
@@ -33,6 +34,11 @@ export function documentModule(app: FastifyInstance, services: Services): void {
     if (!found || !may(user, 'document.read', found.object)) throw new Refusal('not-found');
     const { sha256, size, name } = found.row;
     if (sha256 === null) throw new Refusal('document-not-issued');
+    // Who reads a paper that is addressed to them has received it; a browser that only fetches ahead has not.
+    const isMeant = !request.headers['sec-purpose'] && request.headers['sec-fetch-site'] !== 'cross-site';
+    if (isMeant && found.object.ownerId === user.id) {
+      await noteOpened(db, found.row.id, { id: user.id, name: user.name, organisationId: null }, services.now());
+    }
     return sendContent(request, reply, contents, { sha256, size: size!, name: name!, type: 'application/pdf' });
   };
   const summary = 'The PDF of an issued document, signed: the bytes never change';

@@ -1,6 +1,6 @@
 import { and, desc, eq, gt, inArray, isNull, lt, sql } from 'drizzle-orm';
 import type { Database } from '../../../schema/db/connect.ts';
-import { definitions, drafts, files, items, offices, organisations } from '../../../schema/db/tables/index.ts';
+import { definitions, drafts, files, items, offices, organisations, serviceChoices } from '../../../schema/db/tables/index.ts';
 import type { Answers } from '../../../schema/forms/form.ts';
 
 /** The version that a submission now would run on, beside each draft. */
@@ -89,6 +89,7 @@ export async function removeDraft(db: Database, draftId: string): Promise<boolea
       .where(and(eq(drafts.id, draftId), isNull(drafts.submittedAs)))
       .returning({ id: drafts.id });
     if (gone.length > 0) await tx.delete(files).where(eq(files.draftId, draftId));
+    if (gone.length > 0) await tx.delete(serviceChoices).where(eq(serviceChoices.draftId, draftId));
     return gone.length > 0;
   });
 }
@@ -102,5 +103,6 @@ export async function removeExpiredDrafts(db: Database, before: Date): Promise<v
       .returning({ id: drafts.id });
     const ids = gone.map((row) => row.id);
     if (ids.length > 0) await tx.delete(files).where(inArray(files.draftId, ids));
+    if (ids.length > 0) await tx.delete(serviceChoices).where(inArray(serviceChoices.draftId, ids));
   });
 }

@@ -11,7 +11,7 @@ import { namesRead, variablesFor } from './variables.ts';
 
 const offer = (reason: string | null): Offer => ({ enabled: reason === null, reason });
 
-export const isDocument = ({ incident }: Pick<FoundIncident, 'incident'>): boolean => incident.id.startsWith('document:');
+export const isPaper = ({ incident }: Pick<FoundIncident, 'incident'>): boolean => /^(document|service):/.test(incident.id);
 
 const nameOf = (program: Program, id: string): string => program.nodes[id]?.name ?? program.processes[id]?.name ?? id;
 
@@ -70,12 +70,12 @@ export function incidentView(found: FoundIncident, desk: RepairDesk): IncidentVi
     isOpen ? repairReason(desk, action) : 'incidentResolved';
   const skipRefusal = live && state ? refuseSkip({ program, state }, live, undefined) : null;
   const cannotSkip = skipRefusal?.code === 'cannot-skip' ? 'cannot-skip' : null;
-  const ofProcess = isDocument(found) ? 'onlyRetry' : null;
+  const ofProcess = isPaper(found) ? 'onlyRetry' : null;
   const mayInspect = permits(desk);
   return {
     ...incidentRow(found, program),
-    kind: isDocument(found) ? 'document' : 'process',
-    expressions: isDocument(found) ? [] : expressionsOf(program, node),
+    kind: isPaper(found) ? 'document' : 'process',
+    expressions: isPaper(found) ? [] : expressionsOf(program, node),
     variables:
       !mayInspect || scope === undefined || !state
         ? null

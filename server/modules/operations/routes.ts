@@ -11,10 +11,11 @@ import { serve, servePublic } from '../../plugins/serve.ts';
 import type { Services } from '../../services.ts';
 import type { Cases } from '../cases/service.ts';
 import { retryDocument } from '../documents/retry-document.ts';
+import { retryFailed } from '../service/act.ts';
 import type { SignedIn } from '../session/signed-in.ts';
 import { RepairDesks, repairer, requireRepair } from './repair-desk.ts';
 import type { RepairDesk } from './repair-desk.ts';
-import { incidentRow, incidentView, isDocument, repairView, scopeOfIncident } from './repair-view.ts';
+import { incidentRow, incidentView, isPaper, repairView, scopeOfIncident } from './repair-view.ts';
 import { findIncident, listIncidents } from './repo.ts';
 import type { FoundIncident } from './repo.ts';
 import { problemsIn } from './variables.ts';
@@ -56,9 +57,10 @@ export function operationModule(app: FastifyInstance, services: Services, cases:
     const found = await getIncident(user, params.incidentId);
     if (!may(user, 'incident.retry', { path: found.path })) throw new Refusal('not-allowed');
     const { caseNumber, number, id, resolvedAt } = found.incident;
-    if (isDocument(found)) {
+    if (isPaper(found)) {
       if (resolvedAt !== null) throw new Refusal('incident-resolved');
-      await retryDocument(db, id.slice('document:'.length), services.now());
+      const [kind, paper] = id.split(/:(.*)/s) as [string, string];
+      await (kind === 'document' ? retryDocument : retryFailed)(db, paper, services.now());
       return readAgain(found);
     }
     const desk = await desks.open(user, caseNumber);
@@ -75,7 +77,7 @@ export function operationModule(app: FastifyInstance, services: Services, cases:
     const found = await getIncident(user, params.incidentId);
     const desk = await desks.open(user, found.incident.caseNumber);
     requireRepair(desk, 'incident.skip');
-    if (isDocument(found)) throw new Refusal('operation-refused', { reason: 'onlyRetry' });
+    if (isPaper(found)) throw new Refusal('operation-refused', { reason: 'onlyRetry' });
     const { caseNumber, number } = found.incident;
     await services.cases.act(caseNumber, { kind: 'skip', incident: number, actor: repairer(desk), ...body }, key);
     return readAgain(found);

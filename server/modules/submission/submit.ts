@@ -8,6 +8,7 @@ import { caseNumber as composeCaseNumber } from '../../../schema/rules/codes/ite
 import type { z } from 'zod';
 import { Refusal } from '../../errors.ts';
 import { definitionInForce } from '../definitions/in-force.ts';
+import { takeChoice } from '../service/choice.ts';
 import { checkAnswers, checkMaterials } from './checks.ts';
 import { hashQueryCode } from './query-code.ts';
 
@@ -70,6 +71,7 @@ export async function submitDraft(db: Database | Transaction, submission: Submis
     });
     await tx.update(cases).set(chain).where(eq(cases.caseNumber, number));
     await tx.update(files).set({ caseNumber: number }).where(eq(files.draftId, draft.id));
+    await takeChoice(tx, draft.id, number);
     await tx.update(drafts).set({ submittedAs: number }).where(eq(drafts.id, draft.id));
     await tx.execute(
       sql`select graphile_worker.add_job('startCase', ${JSON.stringify({ caseNumber: number })}::json, job_key => ${number}, max_attempts => 1000)`,

@@ -4,6 +4,7 @@ import type { Text } from '../../../schema/contracts/values.ts';
 import type { Action } from '../../../schema/rules/actions.ts';
 import { lawOf } from '../../../schema/rules/avoidance.ts';
 import { inWhoseName, may, relationTo } from '../../../schema/rules/permissions.ts';
+import { systemActor } from '../../../schema/rules/system-actor.ts';
 import type { Database } from '../../../schema/db/connect.ts';
 import { Refusal } from '../../errors.ts';
 import { inLanguage } from '../../language.ts';
@@ -139,5 +140,6 @@ function closedBy({ task, node }: Desk, names: ReadonlyMap<string, string>): z.i
   if (!task.closedBy) return null;
   const option = node.decisions?.options.find(({ value }) => value === task.decision);
   const decision: Text | null = option ? { zh: option.label, en: option.labelEn ?? option.label } : null;
-  return { name: names.get(task.closedBy) ?? task.closedBy, at: (task.closedAt ?? task.openedAt).toISOString(), decision };
+  const known = task.closedBy === systemActor.id ? systemActor.name : names.get(task.closedBy);
+  return { name: known ?? task.closedBy, at: (task.closedAt ?? task.openedAt).toISOString(), decision };
 }

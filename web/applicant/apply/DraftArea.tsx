@@ -13,6 +13,7 @@ import { ChangedNotice } from './ChangedNotice.tsx';
 import { ConflictDialog } from './ConflictDialog.tsx';
 import { DraftContext } from './draft-context.ts';
 import { MaterialsPage } from './MaterialsPage.tsx';
+import { ReachPage } from './ReachPage.tsx';
 import { SaveStatus } from './SaveStatus.tsx';
 import { SectionPage } from './SectionPage.tsx';
 import { TaskListPage } from './TaskListPage.tsx';
@@ -58,6 +59,7 @@ function DraftPages({ draft, item }: { draft: Draft; item: ItemDetail }) {
         <Route index Component={TaskListPage} />
         <Route path="sections/:sectionId" Component={SectionPage} />
         <Route path="materials" Component={MaterialsPage} />
+        <Route path="reach" Component={ReachPage} />
         <Route path="check" Component={CheckPage} />
         <Route path="*" Component={NotFoundPage} />
       </Routes>

@@ -1,5 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { routes } from '../../../schema/contracts/index.ts';
+import { useRead } from '../../api/use-read.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { Page } from '../../ui/page/Page.tsx';
 import { Tag } from '../../ui/StatusTag.tsx';
@@ -14,16 +16,18 @@ const tones = {
   notUploaded: 'neutral',
   inProgress: 'warn',
   done: 'ok',
+  byDefault: 'neutral',
   blocked: 'neutral',
   ready: 'brand',
 } as const;
 
 /** The application as a list of parts, in any order, each with how far it is. */
 export function TaskListPage() {
-  const { t } = useTranslation('applicant');
+  const { t } = useTranslation(['applicant', 'service']);
   const { pick } = useLanguage();
   const format = useFormat();
   const { draft, item, answers } = useDraftWork();
+  const reach = useRead(routes.service.choiceOfDraft, { params: { draftId: draft.id } });
   const sections = item.form.sections.map((section) => ({
     to: `sections/${section.id}`,
     label: pick(section.title),
@@ -38,6 +42,12 @@ export function TaskListPage() {
     {
       title: t('apply.materialPart'),
       rows: [{ to: 'materials', label: t('upload.title'), status: materials === 'notStarted' ? ('notUploaded' as const) : materials }],
+    },
+    {
+      title: t('service:title'),
+      rows: [
+        { to: 'reach', label: t('service:choose.title'), status: reach.data?.said === true ? ('done' as const) : ('byDefault' as const) },
+      ],
     },
     {
       title: t('apply.submitPart'),

@@ -11,6 +11,7 @@ import { Notice } from '../../ui/page/Notice.tsx';
 import { asEnded } from '../../ui/process-map/marks.ts';
 import { ProcessMap } from '../../ui/process-map/ProcessMap.tsx';
 import { useFormat } from '../../ui/use-format.ts';
+import { ServedPapers } from '../service/ServedPapers.tsx';
 import { CaseAnswers } from './CaseAnswers.tsx';
 import { CaseDetails } from './CaseDetails.tsx';
 import styles from './CaseOverview.module.css';
@@ -54,6 +55,7 @@ export function CaseOverview({ view, map, known = [] }: Props) {
               <DocumentList caseNumber={view.caseNumber} />
             </Card>
           ) : null}
+          {own ? <ServedPapers caseNumber={view.caseNumber} /> : null}
           {!own && known.length > 0 ? (
             <Card title={t('documents:title')}>
               <KnownDocuments documents={known} />

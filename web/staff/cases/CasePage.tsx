@@ -11,12 +11,13 @@ import { ProcessMap } from '../../ui/process-map/ProcessMap.tsx';
 import { ApplicationView } from '../task/ApplicationView.tsx';
 import { CaseRepair } from '../incidents/CaseRepair.tsx';
 import { CaseRecusals } from '../recusals/CaseRecusals.tsx';
+import { CaseServicePanel } from '../service/CaseServicePanel.tsx';
 import { CaseHeader } from './CaseHeader.tsx';
 
 /** A case to read, for whoever may see it: the same facts as in a task, and no decision. */
 export function CasePage() {
   const { caseNumber = '' } = useParams();
-  const { t } = useTranslation('staff');
+  const { t } = useTranslation(['staff', 'service']);
   const read = useRead(routes.cases.get, { params: { caseNumber } });
   const map = useRead(routes.cases.map, { params: { caseNumber } });
   const isSupervising = read.data?.relation === 'supervising';
@@ -38,6 +39,11 @@ export function CasePage() {
                 children: <ReadGate read={map}>{(drawn) => <ProcessMap map={{ ...drawn, troubled }} />}</ReadGate>,
               },
               { key: 'documents', label: t('task.documents'), children: <DocumentList caseNumber={caseNumber} /> },
+              {
+                key: 'service',
+                label: t('service:title'),
+                children: <CaseServicePanel caseNumber={caseNumber} applicantName={view.applicantName} />,
+              },
               { key: 'history', label: t('task.history'), children: <Timeline entries={view.timeline} /> },
               {
                 key: 'application',

@@ -19,6 +19,7 @@ import { ApplicationView } from './ApplicationView.tsx';
 import { DeclareRecusal } from '../recusals/DeclareRecusal.tsx';
 import { useReason } from '../use-reason.ts';
 import { Conversation } from './Conversation.tsx';
+import { CaseServicePanel } from '../service/CaseServicePanel.tsx';
 import { HandlingPanel } from './HandlingPanel.tsx';
 import { MarkEditor } from './MarkEditor.tsx';
 import { OperationsMenu } from './OperationsMenu.tsx';
@@ -32,7 +33,7 @@ export function TaskPage() {
 }
 
 function TaskDesk({ view, reload }: { view: TaskView; reload: () => void }) {
-  const { t } = useTranslation('staff');
+  const { t } = useTranslation(['staff', 'service']);
   const { pick } = useLanguage();
   const format = useFormat();
   const draft = useTaskDraft(view);
@@ -84,6 +85,11 @@ function TaskDesk({ view, reload }: { view: TaskView; reload: () => void }) {
               { key: 'application', label: t('task.application'), children: <ApplicationView view={view.case} aside={markAside} /> },
               { key: 'map', label: t('task.map'), children: <ProcessMap map={view.map} /> },
               { key: 'documents', label: t('task.documents'), children: <DocumentList caseNumber={view.case.caseNumber} /> },
+              {
+                key: 'service',
+                label: t('service:title'),
+                children: <CaseServicePanel caseNumber={view.case.caseNumber} applicantName={view.case.applicantName} />,
+              },
               { key: 'history', label: t('task.history'), children: <Timeline entries={view.case.timeline} /> },
             ]}
           />

@@ -21,9 +21,9 @@ export function useTimelineSentence(): (entry: TimelineEntry) => string {
     const params = Object.fromEntries(
       Object.entries(entry.params).map(([key, value]) => [key, isNames(value) ? format.list(value) : value]),
     );
-    const { position, resubmit, why, again } = entry.params;
+    const { position, resubmit, why, again, channel } = entry.params;
     // How it was done has a sentence of its own where that matters.
-    const context = again === true ? 'again' : [position, resubmit, why].find((one) => typeof one === 'string');
+    const context = again === true ? 'again' : [position, resubmit, channel, why].find((one) => typeof one === 'string');
     const element = entry.elementName ?? entry.element ?? '';
     const values = { number: '', ...params, document: documentIn(entry.params), element, context };
     return known ? String(t(entry.type as 'other', values)).trim() : t('other');
