@@ -15,6 +15,7 @@ import { documentModule } from './modules/documents/routes.ts';
 import { draftModule } from './modules/drafts/routes.ts';
 import { eventModule } from './modules/events/routes.ts';
 import { fileModule } from './modules/files/routes.ts';
+import { licenceModule } from './modules/licences/routes.ts';
 import { operationModule } from './modules/operations/routes.ts';
 import { recusalModule } from './modules/recusals/routes.ts';
 import { sessionModule } from './modules/session/routes.ts';
@@ -78,6 +79,7 @@ export async function buildApp(services: Services, logger?: FastifyBaseLogger): 
   consultationModule(app, services);
   absenceModule(app, services);
   recusalModule(app, services, cases.reference);
+  licenceModule(app, services, cases.reference);
   await serveWeb(app);
   keepHouse(app, services, removeExpiredUploads);
   return app;

@@ -36,6 +36,8 @@ export const Env = z.object({
   SIGNER_CREDENTIAL: z.string().optional(),
   /** Signs with a certificate authority of the demo's own, kept in DATA_DIR/signing. */
   SIGNER_DEMO: flag.default(false),
+  /** A PEM file with the P-256 key that signs the QR codes of licences; a demo makes its own. The worker alone needs it. */
+  LICENCE_KEY: z.string().optional(),
   CLAMD_HOST: z.string().optional(),
   CLAMD_PORT: port.default(3310),
   /** Writes one person may make in a minute; sign-in and tracking have stricter limits of their own. */

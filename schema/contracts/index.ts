@@ -4,6 +4,8 @@ import { absenceRoutes, consultationRoutes, copyRoutes, recusalRoutes } from './
 import { definitionRoutes } from './definitions.ts';
 import { documentRoutes } from './documents.ts';
 import { draftRoutes } from './drafts.ts';
+import { licenceCheckRoutes } from './licence-checks.ts';
+import { licenceRoutes } from './licences.ts';
 import { operationRoutes } from './operations.ts';
 import { sessionRoutes } from './session.ts';
 import { taskRoutes } from './tasks.ts';
@@ -21,5 +23,7 @@ export const routes = {
   recusals: recusalRoutes,
   definitions: definitionRoutes,
   documents: documentRoutes,
+  licences: licenceRoutes,
+  licenceChecks: licenceCheckRoutes,
   operations: operationRoutes,
 };

@@ -1,7 +1,18 @@
 export const languages = ['zh-CN', 'en'] as const;
 export type Language = (typeof languages)[number];
 
-export const namespaces = ['common', 'applicant', 'catalogue', 'staff', 'designer', 'documents', 'errors', 'timeline', 'states'] as const;
+export const namespaces = [
+  'common',
+  'applicant',
+  'catalogue',
+  'staff',
+  'designer',
+  'documents',
+  'licences',
+  'errors',
+  'timeline',
+  'states',
+] as const;
 
 const storageKey = 'language';
 

@@ -5,6 +5,7 @@ import type common from './zh-CN/common.json';
 import type designer from './zh-CN/designer.json';
 import type documents from './zh-CN/documents.json';
 import type errors from '../../schema/contracts/messages/zh-CN/errors.json';
+import type licences from './zh-CN/licences.json';
 import type staff from './zh-CN/staff.json';
 import type states from './zh-CN/states.json';
 import type timeline from './zh-CN/timeline.json';
@@ -21,6 +22,7 @@ declare module 'i18next' {
       designer: typeof designer;
       documents: typeof documents;
       errors: typeof errors;
+      licences: typeof licences;
       staff: typeof staff;
       states: typeof states;
       timeline: typeof timeline;
