@@ -10,6 +10,7 @@ import { clearPreviews } from '../documents/preview.ts';
 import type { Throw } from '../record/subscriptions.ts';
 import { reconcile } from '../reconcile/reconcile.ts';
 import { FactsSource } from '../record/facts-source.ts';
+import { remindHolders } from '../sweep/reminders.ts';
 import { turnLights } from '../sweep/lights.ts';
 import { issueUnissued } from '../sweep/unissued.ts';
 import { escalateStranded } from '../sweep/stranded.ts';
@@ -53,8 +54,10 @@ export async function startOutbox(env: Env, database: Connection, codec: Payload
       const unstarted = await startUnstarted(db);
       const unissued = await issueUnissued(db, now);
       const stranded = await escalateStranded(db, facts, now);
+      const reminded = await remindHolders(db, now);
       await clearPreviews(db, now);
-      if (lights + unstarted + unissued + stranded > 0) logger.info({ lights, unstarted, unissued, stranded }, 'swept');
+      const swept = { lights, unstarted, unissued, stranded, reminded };
+      if (Object.values(swept).some((count) => count > 0)) logger.info(swept, 'swept');
     }),
     reconcile: counted('reconcile', async () => {
       const found = await reconcile(database.db, client, facts, seal, new Date());

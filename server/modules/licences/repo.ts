@@ -100,12 +100,12 @@ export const remindersOf = (db: Database, number: string, version: number) =>
     .where(and(eq(licenceReminders.number, number), eq(licenceReminders.version, version)))
     .orderBy(desc(licenceReminders.at));
 
-/** The case about a licence that is under way; null when there is none. */
+/** The case about a licence that is still to act upon it; null when there is none. One that has only its papers to deliver keeps nobody. */
 export async function openCaseOf(db: Database | Transaction, number: string): Promise<string | null> {
   const [found] = await db
     .select({ caseNumber: cases.caseNumber })
     .from(cases)
-    .where(and(eq(cases.subjectLicence, number), isNull(cases.endedAt)))
+    .where(and(eq(cases.subjectLicence, number), isNull(cases.endedAt), isNull(cases.licenceNumber)))
     .limit(1);
   return found?.caseNumber ?? null;
 }
