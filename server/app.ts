@@ -16,6 +16,7 @@ import { draftModule } from './modules/drafts/routes.ts';
 import { eventModule } from './modules/events/routes.ts';
 import { fileModule } from './modules/files/routes.ts';
 import { migrationModule } from './modules/migrations/routes.ts';
+import { licenceModule } from './modules/licences/routes.ts';
 import { operationModule } from './modules/operations/routes.ts';
 import { recusalModule } from './modules/recusals/routes.ts';
 import { serviceModule } from './modules/service/routes.ts';
@@ -82,6 +83,7 @@ export async function buildApp(services: Services, logger?: FastifyBaseLogger): 
   absenceModule(app, services);
   recusalModule(app, services, cases.reference);
   serviceModule(app, services, cases.reference);
+  licenceModule(app, services, cases.reference);
   await serveWeb(app);
   keepHouse(app, services, removeExpiredUploads);
   return app;

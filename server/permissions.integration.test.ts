@@ -2,9 +2,20 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { routes } from '../schema/contracts/index.ts';
 import type { Method } from '../schema/contracts/route.ts';
 import { createDocument } from '../schema/db/documents.ts';
-import { absences, consultations, documentPreviews, files, migrationBatches, recusals } from '../schema/db/tables/index.ts';
+import {
+  absences,
+  consultations,
+  documentPreviews,
+  files,
+  licences,
+  licenceVersions,
+  migrationBatches,
+  recusals,
+} from '../schema/db/tables/index.ts';
 import { sampleFields } from '../schema/documents/fill-template.ts';
 import { loadTemplates } from '../schema/documents/load-templates.ts';
+import type { LicenceData } from '../schema/licences/data.ts';
+import { licenceIdentifier } from '../schema/rules/codes/licence-identifier.ts';
 import { openApi } from './test-support/api-home.ts';
 import type { ApiHome } from './test-support/api-home.ts';
 import { storeCase } from './test-support/stored-case.ts';
@@ -41,6 +52,7 @@ const overIncidents: Who[] = ['supervisor', 'provinceAbove', 'systemAdministrato
 const mendsCases: Who[] = ['supervisor', 'provinceAbove'];
 
 const item = 'publication-retail';
+const licence = '000139014000-yuelu-2026-000001';
 const documentId = (): string => `${stored.caseNumber}.1.0`;
 
 interface Probe {
@@ -91,9 +103,43 @@ beforeAll(async () => {
     organisationId: 'yuelu',
     reason: 'x',
   };
+  await storeLicence(caseNumber, at);
   await home.db.insert(recusals).values({ id: recusalId!, ...challenge, askedBy: 'bookshop', askedAt: at });
 });
 afterAll(() => home.close());
+
+/** The licence of the case, as its certifying would leave it. */
+async function storeLicence(caseNumber: string, at: Date): Promise<void> {
+  const parts = { type: '11100000900007919B014', issuer: '11430104900071271B', serial: '2026000001', version: 1 };
+  const identifier = licenceIdentifier(parts);
+  const holder = { holderId: 'bookshop', holderName: '某某书店', holderKind: 'legalPerson' } as const;
+  await home.db.insert(licences).values({
+    number: licence,
+    caseNumber,
+    itemId: item,
+    organisationId: 'yuelu',
+    ...holder,
+    typeCode: parts.type,
+    serial: parts.serial,
+    issuedAt: at,
+    validTo: null,
+    state: 'inForce',
+    version: 1,
+  });
+  const data = {
+    schema: 1,
+    licenceName: { zh: 'x', en: 'x' },
+    number: licence,
+    identifier,
+    version: 1,
+    holder: { name: '某某书店', kind: 'legalPerson', code: null },
+    authority: { name: { zh: 'x', en: 'x' }, code: parts.issuer },
+    validFrom: '2026-11-27',
+    validTo: null,
+    details: [],
+  } satisfies LicenceData;
+  await home.db.insert(licenceVersions).values({ identifier, number: licence, version: 1, caseNumber, cause: 'issue', data, issuedAt: at });
+}
 
 const typed = { decision: 'accept', opinion: '', marks: [], agency: null, experts: [] };
 
@@ -126,6 +172,7 @@ const probes = (): Record<string, Probe> => {
     'tasks.claim': { path: `${task}/claim`, allowed: ['window'] },
     'tasks.saveDraft': { path: `${task}/draft`, body: typed, allowed: ['window'] },
     'tasks.complete': { path: `${task}/complete`, body: { ...typed, step: 1 }, allowed: ['window'] },
+    'tasks.issueMany': { path: '/api/tasks/issues', body: { taskIds: ['none'] }, allowed: [...scoped, 'expert'] },
     'tasks.operate': { path: `${task}/operations`, body: { operation: 'urge' }, allowed: inTheCase },
     'tasks.done': { path: '/api/tasks/done', allowed: [...scoped, 'expert'] },
     'tasks.read': { path: `${task}/read`, allowed: inTheCase },
@@ -180,6 +227,25 @@ const probes = (): Record<string, Probe> => {
     'documents.discardDraft': { path: `${template}/draft`, allowed: ['designer'] },
     'documents.preview': { path: `${template}/preview`, body: { content }, allowed: ['designer'] },
     'documents.previewResult': { path: '/api/document-previews/designers', allowed: ['designer'] },
+    'licences.mine': { path: '/api/licences/mine', allowed: applicants },
+    'licences.search': { path: '/api/licences', allowed: scoped },
+    'licences.get': { path: `/api/licences/${licence}`, allowed: ['applicant', ...inTheCase] },
+    'licences.apply': { path: `/api/licences/${licence}/drafts`, body: { itemId: 'publication-licence-change' }, allowed: ['applicant'] },
+    'licences.end': {
+      path: `/api/licences/${licence}/cases`,
+      body: { itemId: 'licence-withdrawal', reason: 'x' },
+      allowed: ['reviewer', 'decider', 'supervisor', 'provinceAbove'],
+    },
+    'licences.reprint': {
+      path: `/api/licences/${licence}/reprints`,
+      body: { reason: 'x' },
+      allowed: ['window', 'decider', 'supervisor', 'provinceAbove'],
+    },
+    'licences.reuse': {
+      path: `/api/drafts/${draftId}/licence-materials`,
+      body: { materialCode: 'identity', number: licence },
+      allowed: ['applicant'],
+    },
     'operations.incidents': { path: '/api/incidents', allowed: [...supervisors, 'systemAdministrator'] },
     'operations.incident': { path: `/api/incidents/${incidentId}`, allowed: overIncidents },
     'operations.retry': { path: `/api/incidents/${incidentId}/retry`, body: {}, allowed: overIncidents },

@@ -54,8 +54,15 @@ test('a case’s papers, from receipt to delivery: each numbered in its step, is
   await one.complete('Deliver', 'delivered');
 
   const rows = await issued(one);
-  expect(rows.map((row) => row.kind)).toEqual(['receipt', 'correctionNotice', 'acceptanceNotice', 'grantDecision', 'deliveryReceipt']);
-  const [receipt, correction, acceptance, grant, delivery] = rows.map((row) => row.fields);
+  expect(rows.map((row) => row.kind)).toEqual([
+    'receipt',
+    'correctionNotice',
+    'acceptanceNotice',
+    'grantDecision',
+    'licence',
+    'deliveryReceipt',
+  ]);
+  const [receipt, correction, acceptance, grant, , delivery] = rows.map((row) => row.fields);
   expect(receipt).toMatchObject({
     materials: [
       { name: '申请表', files: 1 },

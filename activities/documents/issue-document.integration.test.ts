@@ -14,6 +14,8 @@ import { sampleFields } from '../../schema/documents/fill-template.ts';
 import { ContentStore } from '../../schema/files/content-store.ts';
 import type { FileStore } from '../ports/file-store.ts';
 import { openDemoSigner } from '../signing/demo-authority.ts';
+import type { Env } from '../../schema/contracts/env.ts';
+import { openLicenceSigner } from '../signing/licence-signer.ts';
 import { createRemoteSigner } from '../signing/remote-signer.ts';
 import { issueUnissued } from '../sweep/unissued.ts';
 import { checkPdfs, joined } from '../test-support/check-pdf.ts';
@@ -40,6 +42,7 @@ beforeAll(async () => {
     db: database.db,
     pool: openDrawingPool(1),
     signer: openDemoSigner(path.join(folder, 'signing'), async () => '岳麓局'),
+    licenceSigner: openLicenceSigner({ DATA_DIR: folder, SIGNER_DEMO: true } as Env),
     store: new ContentStore(folder),
     publicUrl: 'http://localhost:3000',
     now: () => new Date(),

@@ -10,8 +10,10 @@ import { fillTemplate } from '../../schema/documents/fill-template.ts';
 import { kindOf } from '../../schema/documents/kinds.ts';
 import type { Template } from '../../schema/documents/template.ts';
 import type { FileStore } from '../ports/file-store.ts';
+import type { LicenceSigner } from '../ports/licence-signer.ts';
 import type { Signer } from '../ports/signer.ts';
 import { entry } from '../record/entries.ts';
+import { licenceCode } from './licence-code.ts';
 import { attemptsUntilIncident, failureOf, pauseAfter } from './failure.ts';
 import type { DocumentFailure } from './failure.ts';
 import { signPdf } from './pdf/sign-pdf.ts';
@@ -23,6 +25,7 @@ export interface Press {
   db: Database;
   pool: DrawingPool;
   signer: Signer;
+  licenceSigner: LicenceSigner;
   store: FileStore;
   /** The address people use: QR codes lead there. */
   publicUrl: string;
@@ -32,7 +35,13 @@ export interface Press {
 type DocumentRow = typeof documents.$inferSelect;
 
 /** What is drawn of a template with fields in it. */
-export function printableOf(template: Template, fields: Record<string, unknown>, publicUrl: string, at: Date): Printable {
+export function printableOf(
+  template: Template,
+  fields: Record<string, unknown>,
+  publicUrl: string,
+  at: Date,
+  code: string | null = null,
+): Printable {
   const filled = fillTemplate(template, fields);
   const { number, agency, caseNumber, itemName } = fields as Record<string, string>;
   return {
@@ -44,6 +53,8 @@ export function printableOf(template: Template, fields: Record<string, unknown>,
     footer: filled.footer.text,
     qr: filled.footer.qr ? `${publicUrl}/track?c=${caseNumber}` : null,
     sealed: true,
+    // A template's preview leads to the page where one types.
+    code: code ?? (template.kind === 'licence' ? `${publicUrl}/verify` : null),
     at: at.toISOString(),
   };
 }
@@ -74,8 +85,10 @@ interface Made {
   pages: number;
 }
 
-async function make({ pool, signer, store, publicUrl, now }: Press, document: DocumentRow, template: Template): Promise<Made> {
-  const printable = printableOf(template, document.fields, publicUrl, document.createdAt);
+async function make(press: Press, document: DocumentRow, template: Template): Promise<Made> {
+  const { pool, signer, store, publicUrl, now } = press;
+  const code = document.kind === 'licence' ? await licenceCode(press, document.fields) : null;
+  const printable = printableOf(template, document.fields, publicUrl, document.createdAt, code);
   const reason = `出具${kindOf(document.kind).name.zh} ${document.number}`;
   const { pdf, pages } = await pool.document(printable, { name: printable.agency, reason, at: now() });
   const signed = await signPdf(pdf, signer, document.organisationId);

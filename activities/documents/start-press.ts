@@ -5,6 +5,7 @@ import { ContentStore } from '../../schema/files/content-store.ts';
 import type { Logger } from '../logger.ts';
 import { counted, keepRunning } from '../outbox/keep-running.ts';
 import type { Signer } from '../ports/signer.ts';
+import { openLicenceSigner } from '../signing/licence-signer.ts';
 import { issueDocument } from './issue-document.ts';
 import type { Press } from './issue-document.ts';
 import { drawPreview } from './preview.ts';
@@ -22,7 +23,15 @@ export async function startPress(
   store: Press['store'] = new ContentStore(env.DATA_DIR),
 ) {
   const pool = openDrawingPool();
-  const press: Press = { db: database.db, pool, signer, store, publicUrl: env.PUBLIC_URL, now: () => new Date() };
+  const press: Press = {
+    db: database.db,
+    pool,
+    signer,
+    licenceSigner: openLicenceSigner(env),
+    store,
+    publicUrl: env.PUBLIC_URL,
+    now: () => new Date(),
+  };
   const taskList: TaskList = {
     renderDocument: counted('renderDocument', async (payload) => {
       const { documentId } = payload as { documentId: string };

@@ -10,7 +10,9 @@ import type { DueTimes } from '../../workflows/clock/case-clocks.ts';
 import type { Act, Step } from '../../workflows/messages.ts';
 import type { CaseFacts, CaseRow } from './case-facts.ts';
 import type { Folded } from './fold.ts';
+import type { LicenceData } from '../../schema/licences/data.ts';
 import { validTo } from './licence.ts';
+import type { Certified } from './licence.ts';
 import { dueOf } from './task-rows.ts';
 
 /** What a step's documents are written from. */
@@ -21,6 +23,10 @@ export interface DocumentSources {
   step: Step;
   times: DueTimes;
   licenceNumber: string | null;
+  /** What the step has done to a licence, if anything. */
+  certified: Certified | null;
+  /** The licence that the case is about, as it was last issued. */
+  subject: LicenceData | null;
   /** The item's form: names of the fields that marks are about. */
   form: Form | null;
   /** Files handed in, by material code. */
@@ -46,8 +52,8 @@ export function fieldsOfEffect(kind: DocumentKindId, effect: Effect, element: st
     receivedOn: dayOf(row.submittedAt),
     contact: facts.guide.consultation.zh,
     basis: legalBasis(facts),
-    licenceName: facts.guide.result.name.zh,
-    licenceNumber: sources.licenceNumber ?? undefined,
+    licenceName: (sources.subject?.licenceName ?? facts.guide.result.name).zh,
+    licenceNumber: sources.licenceNumber ?? row.subjectLicence ?? undefined,
     acceptedOn: dayOrNothing(sources.folded.acceptedAt),
     reasons: reasonsOf(sources.step, effect),
     ...own(kind, effect, element, sources),
@@ -84,14 +90,20 @@ function own(kind: DocumentKindId, effect: Effect, element: string, sources: Doc
         stoppedOn: day,
       };
     case 'grantDecision': {
-      const end = folded.certifies === null ? null : validTo(facts, new Date(step.at));
-      return { validTo: dayOrNothing(end), deemedBy: effect.deemed ? effect.law : undefined };
+      const { certified } = sources;
+      const end = folded.certifies === null ? undefined : dayOrNothing(validTo(facts, new Date(step.at)));
+      return { validTo: certified?.data?.validTo ?? end, deemedBy: effect.deemed ? effect.law : undefined };
     }
     case 'denialDecision':
       return {};
+    case 'licence': {
+      const data = sources.certified?.data;
+      return data ? licenceFields(data) : {};
+    }
     case 'deliveryReceipt': {
       const { licenceNumber, decisions } = sources;
-      const licence = licenceNumber === null ? [] : [{ name: facts.guide.result.name.zh, number: licenceNumber }];
+      const isEnded = ['revoke', 'withdraw', 'cancel'].includes(facts.guide.licence.effect);
+      const licence = licenceNumber === null || isEnded ? [] : [{ name: facts.guide.result.name.zh, number: licenceNumber }];
       const way = sources.served?.way ?? wayOf(row.answers.deliveryWay);
       return {
         documents: [...decisions, ...licence],
@@ -110,6 +122,21 @@ function own(kind: DocumentKindId, effect: Effect, element: string, sources: Doc
       };
   }
 }
+
+/** The fields of a licence's own paper. */
+export const licenceFields = (data: LicenceData): Fields => ({
+  identifier: data.identifier,
+  licenceName: data.licenceName.zh,
+  licenceNameEn: data.licenceName.en || undefined,
+  licenceNumber: data.number,
+  version: data.version,
+  holder: data.holder.name,
+  holderCode: data.holder.kind === 'legalPerson' ? (data.holder.code ?? undefined) : undefined,
+  validFrom: data.validFrom,
+  validTo: data.validTo ?? undefined,
+  noEnd: data.validTo === null ? '长期' : undefined,
+  details: data.details.map(({ label, value }) => ({ name: label.en ? `${label.zh} ${label.en}` : label.zh, value })),
+});
 
 /** What somebody said in the case; a repair of it is no part of what a document says. */
 const saidBy = ['complete', 'message', 'deliver'] as const;

@@ -1,9 +1,10 @@
-import { and, asc, count, eq, inArray, isNull } from 'drizzle-orm';
+import { and, asc, count, desc, eq, inArray, isNull } from 'drizzle-orm';
 import type { Transaction } from '../../schema/db/connect.ts';
 import { createDocument, DocumentIncomplete } from '../../schema/db/documents.ts';
-import { documents, files, incidents, items } from '../../schema/db/tables/index.ts';
+import { documents, files, incidents, items, licenceVersions } from '../../schema/db/tables/index.ts';
 import type { DocumentKindId } from '../../schema/documents/kind-ids.ts';
 import { kindOf } from '../../schema/documents/kinds.ts';
+import type { CaseRow } from './case-facts.ts';
 import { documentOf, fieldsOfEffect } from './document-fields.ts';
 import type { DocumentSources } from './document-fields.ts';
 import { entryAt } from './entries.ts';
@@ -11,29 +12,40 @@ import { servedBy, serviceOfDecision } from './served.ts';
 import type { Served } from './served.ts';
 import type { Folded } from './fold.ts';
 
+/** What is read from the database, as far as the kinds at hand need it. */
+type Extra = 'form' | 'materials' | 'decisions' | 'subject' | 'served';
+
+/** What is delivered together with a licence, or alone. */
+const decisionKinds: DocumentKindId[] = [
+  'grantDecision',
+  'denialDecision',
+  'revocationDecision',
+  'withdrawalDecision',
+  'cancellationDecision',
+];
+
 type Produced = Folded['effects'][number] & { kind: DocumentKindId; place: number };
 
 /**
  * Numbers the documents of a step's effects, in the step's own transaction, and notes each number in its effect's ledger entry.
  * One whose fields are not whole becomes an incident that names them: the step stands, and no number is lost.
  */
-export async function createDocuments(
-  tx: Transaction,
-  sources: Omit<DocumentSources, 'form' | 'materials' | 'decisions' | 'served'>,
-): Promise<void> {
-  const { row, folded, step, facts } = sources;
+export async function createDocuments(tx: Transaction, sources: Omit<DocumentSources, Extra>): Promise<void> {
+  const { row, folded, step, facts, certified } = sources;
   const produced = folded.effects
     .map((one, place): Produced | null => {
       const kind = documentOf(one.effect);
       return kind && { ...one, kind, place };
     })
     .filter((one) => one !== null)
+    // A licence that is ended, or could not be acted on, has no paper of its own.
+    .filter(({ kind }) => kind !== 'licence' || (certified !== null && certified.data !== null))
     // Counters are taken in one order everywhere, so that two steps never wait for each other.
     .toSorted((a, b) => (a.kind < b.kind ? -1 : a.kind > b.kind ? 1 : a.place - b.place));
   if (produced.length === 0) return;
   const complete: DocumentSources = {
     ...sources,
-    ...(await extrasFor(tx, row.caseNumber, row.itemId, new Set(produced.map(({ kind }) => kind)), servedBy(step))),
+    ...(await extrasFor(tx, row, new Set(produced.map(({ kind }) => kind)), servedBy(step))),
   };
   for (const { kind, effect, element, holder, entry, place } of produced) {
     const id = `${row.caseNumber}.${step.step}.${place}`;
@@ -41,6 +53,8 @@ export async function createDocuments(
     try {
       const { number } = await createDocument(tx, { ...asked, fields: fieldsOfEffect(kind, effect, element, complete) });
       entry.data.document = number;
+      if (kind === 'licence' && certified?.data)
+        await tx.update(licenceVersions).set({ documentId: id }).where(eq(licenceVersions.identifier, certified.data.identifier));
     } catch (error) {
       if (!(error instanceof DocumentIncomplete)) throw error;
       folded.entries.push(entryAt('incident.raised', element, facts.program, { code: 'document-incomplete', message: error.message }));
@@ -63,11 +77,10 @@ export async function createDocuments(
 /** What only some kinds need is read only for them. */
 async function extrasFor(
   tx: Transaction,
-  caseNumber: string,
-  itemId: string,
+  { caseNumber, itemId, subjectLicence }: CaseRow,
   kinds: ReadonlySet<DocumentKindId>,
   act: Served,
-): Promise<Pick<DocumentSources, 'form' | 'materials' | 'decisions' | 'served'>> {
+): Promise<Pick<DocumentSources, Extra>> {
   const form = kinds.has('correctionNotice')
     ? (await tx.select({ form: items.form }).from(items).where(eq(items.id, itemId)))[0]?.form
     : null;
@@ -83,10 +96,20 @@ async function extrasFor(
     ? await tx
         .select({ kind: documents.kind, number: documents.number })
         .from(documents)
-        .where(and(eq(documents.caseNumber, caseNumber), inArray(documents.kind, ['grantDecision', 'denialDecision'])))
+        .where(and(eq(documents.caseNumber, caseNumber), inArray(documents.kind, decisionKinds)))
         .orderBy(asc(documents.createdAt))
     : [];
+  const [subject] =
+    subjectLicence === null
+      ? []
+      : await tx
+          .select({ data: licenceVersions.data })
+          .from(licenceVersions)
+          .where(eq(licenceVersions.number, subjectLicence))
+          .orderBy(desc(licenceVersions.version))
+          .limit(1);
   return {
+    subject: subject?.data ?? null,
     form: form ?? null,
     materials: new Map(handedIn.map(({ code, files: handed }) => [code, handed])),
     served: kinds.has('deliveryReceipt') ? await serviceOfDecision(tx, caseNumber, act) : null,

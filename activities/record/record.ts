@@ -12,11 +12,13 @@ import type { CaseFacts, CaseRow } from './case-facts.ts';
 import { dueTimes } from '../../workflows/clock/case-clocks.ts';
 import type { DueTimes } from '../../workflows/clock/case-clocks.ts';
 import { createDocuments } from './documents.ts';
+import { entryAt } from './entries.ts';
 import type { FactsSource } from './facts-source.ts';
 import { fold } from './fold.ts';
 import type { Folded } from './fold.ts';
 import { keepState } from './kept-state.ts';
-import { issueLicence } from './licence.ts';
+import { certifyLicence } from './licence.ts';
+import type { Certified } from './licence.ts';
 import { changeTasks, writeMigration } from './migration.ts';
 import { announce } from '../../schema/db/announce.ts';
 import { sealCorrections } from './corrections.ts';
@@ -40,12 +42,10 @@ export async function recordStep(db: Database, source: FactsSource, seal: Seal, 
     const folded = fold(row, step, facts, element);
     sealCorrections(folded.entries, row.answers, seal);
     const times = dueTimes(folded.clocks, clockFacts(row, facts), step.at);
-    const licenceNumber = folded.certifies !== null ? await issueLicence(tx, row, facts, step.at) : row.licenceNumber;
-    if (licenceNumber && licenceNumber !== row.licenceNumber) {
-      const certified = folded.entries.find((one) => one.type === 'effect.certify');
-      if (certified) certified.data.licenceNumber = licenceNumber;
-    }
-    await createDocuments(tx, { row, facts, folded, step, times, licenceNumber });
+    const certified = folded.certifies !== null ? await certifyLicence(tx, row, folded, facts, step.at) : null;
+    const licenceNumber = certified && !certified.refused ? certified.number : row.licenceNumber;
+    if (certified) await tell(tx, certified, folded, facts, step);
+    await createDocuments(tx, { row, facts, folded, step, times, licenceNumber, certified });
     const chain = await appendLedger(tx, row, folded.entries, { step: step.step, at: step.at });
     const migration = step.cause.kind === 'migrated' ? step.cause.migration : null;
     const definition = migration ? { definitionId: migration.definition.id } : {};
@@ -68,6 +68,26 @@ export async function recordStep(db: Database, source: FactsSource, seal: Seal, 
     await announce(tx, row.caseNumber, step.step);
     return recorded(step, step.step, folded.state, licenceNumber);
   });
+}
+
+/** Puts the licence into the entry of its certifying; one that could not be acted on becomes an incident, and the case goes on to people. */
+async function tell(tx: Transaction, certified: Certified, folded: Folded, facts: CaseFacts, step: Step): Promise<void> {
+  const made = folded.entries.find((one) => one.type === 'effect.certify');
+  if (!made) return;
+  if (certified.refused === null) {
+    made.data.licenceNumber = certified.number;
+    const { effect } = facts.guide.licence;
+    if (effect !== 'issue') made.data.licence = effect;
+    return;
+  }
+  const { element } = made;
+  const code = 'licence-not-in-force';
+  folded.entries.push(entryAt('incident.raised', element!, facts.program, { code, message: certified.refused }));
+  const values = { id: `licence:${step.caseNumber}.${step.step}`, caseNumber: step.caseNumber, number: 0, element, code };
+  await tx
+    .insert(incidents)
+    .values({ ...values, message: certified.refused, at: new Date(step.at) })
+    .onConflictDoNothing();
 }
 
 /** Tasks that nobody could take go to the supervisors in the same step. */

@@ -21,6 +21,8 @@ import { issueDocument } from '../documents/issue-document.ts';
 import type { Press } from '../documents/issue-document.ts';
 import { openDrawingPool } from '../documents/render/pool.ts';
 import { createLogger } from '../logger.ts';
+import { openLicenceSigner } from '../signing/licence-signer.ts';
+import type { Env } from '../../schema/contracts/env.ts';
 import { openDemoSigner } from '../signing/demo-authority.ts';
 import { sendUnsent } from '../sweep/unsent.ts';
 import { prepare } from '../test-support/prepare.ts';
@@ -81,6 +83,7 @@ beforeAll(async () => {
     db: database.db,
     pool: openDrawingPool(1),
     signer: openDemoSigner(path.join(folder, 'signing'), async () => '岳麓局'),
+    licenceSigner: openLicenceSigner({ DATA_DIR: folder, SIGNER_DEMO: true } as Env),
     store: new ContentStore(folder),
     publicUrl: 'http://localhost:3000',
     now: () => clock,

@@ -1,11 +1,12 @@
 import { generateKeyPair, randomBytes } from 'node:crypto';
-import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import forge from 'node-forge';
 import type { Signer } from '../ports/signer.ts';
 import { signCms } from './cms.ts';
 import type { SealingKey } from './cms.ts';
+import { keepFirst } from './keep-first.ts';
 import { readP12 } from './read-p12.ts';
 
 /** The demo's keys are worth nothing: their password is no secret. */
@@ -125,17 +126,4 @@ function newCertificate(publicKey: forge.pki.rsa.PublicKey, subject: string, val
     { name: 'countryName', value: 'CN' },
   ] as forge.pki.CertificateField[]);
   return certificate;
-}
-
-/** Writes a file whole, unless another process has been first: then its file stays. */
-async function keepFirst(file: string, bytes: Buffer): Promise<void> {
-  const beside = `${file}.${randomBytes(6).toString('hex')}`;
-  try {
-    await writeFile(beside, bytes, { mode: 0o600 });
-    await link(beside, file).catch((error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EEXIST') throw error;
-    });
-  } finally {
-    await rm(beside, { force: true });
-  }
 }

@@ -39,5 +39,15 @@ export async function checkPdfs(roots: string, files: string[]): Promise<Checked
   return files.map((file) => answer[file]!);
 }
 
+const reader = fileURLToPath(new URL('./read_licence.py', import.meta.url));
+
+/** The QR codes that ZXing finds in PDF files, and what those of licences say once Python has verified them with the published keys. */
+export async function readLicences(keysFile: string, files: string[]): Promise<{ codes: string[]; claims: unknown[] }[]> {
+  const env = { ...process.env, PYTHONPATH: process.env.TEST_PDF_TOOLS, PYTHONIOENCODING: 'utf-8' };
+  const { stdout } = await run('python3', [reader, keysFile, ...files], { env });
+  const answer = JSON.parse(stdout) as Record<string, { codes: string[]; claims: unknown[] }>;
+  return files.map((file) => answer[file]!);
+}
+
 /** Text without the blanks and line ends of its layout: what is looked for may run over two lines. */
 export const joined = (text: string): string => text.replaceAll(/\s/g, '');

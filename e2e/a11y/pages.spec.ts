@@ -4,17 +4,31 @@ import type { Page } from '@playwright/test';
 import { RetailOffice } from '../run/retail-case.ts';
 import { desktop, phone, productUrl, signedIn } from '../journeys/pages/sign-in.ts';
 
-/** Who looks at which pages; null is a visitor. `case`, `code`, `task` and `draft` stand for those of one case under review. */
+/** Who looks at which pages; null is a visitor. `case`, `code`, `task` and `draft` stand for those of one case under review, `licence` for one that was issued. */
 const tours: { login: string | null; paths: string[] }[] = [
   {
     login: null,
-    paths: ['/', '/items', '/items/publication-retail', '/items/not-there', '/track', '/track?c=case&q=code', '/nowhere', '/staff'],
+    paths: [
+      '/',
+      '/items',
+      '/items/publication-retail',
+      '/items/not-there',
+      '/track',
+      '/track?c=case&q=code',
+      '/verify',
+      '/v/nothing',
+      '/nowhere',
+      '/staff',
+    ],
   },
   {
     login: 'bookshop',
     paths: [
       '/cases',
       '/cases/case',
+      '/licences',
+      '/licences/licence',
+      '/items/publication-licence-change/apply',
       '/cases/case/withdrawal',
       '/cases/case/reach',
       '/items/publication-retail/apply',
@@ -25,7 +39,10 @@ const tours: { login: string | null; paths: string[] }[] = [
     ],
   },
   { login: 'yuelu-reviewer', paths: ['/staff', '/staff/mine', '/staff/all', '/staff/cases', '/staff/cases/case', '/staff/tasks/task'] },
-  { login: 'yuelu-supervisor', paths: ['/staff/incidents', '/staff/cases/case'] },
+  {
+    login: 'yuelu-supervisor',
+    paths: ['/staff/incidents', '/staff/cases/case', '/staff/licences', '/staff/licences/licence', '/staff/licences/batch'],
+  },
   {
     login: 'designer',
     paths: [
@@ -47,6 +64,7 @@ const names: Record<string, string> = {};
 
 test.beforeAll(async () => {
   const office = await RetailOffice.open(productUrl());
+  names.licence = await office.licence();
   const receipt = await office.submit();
   const find = (element: 'Receive' | 'Review') => office.find(receipt.caseNumber, element);
   await expect.poll(() => find('Receive'), { timeout: 30_000 }).not.toBeNull();
@@ -68,7 +86,7 @@ for (const { login, paths } of tours) {
       page.on('console', (message) => message.type() === 'error' && said.push(message.text()));
       page.on('pageerror', (error) => said.push(String(error)));
       for (const path of paths) {
-        const address = path.replaceAll(/\b(case|code|task|draft)\b/g, (word) => names[word]!);
+        const address = path.replaceAll(/(?<=[/=])(case|code|task|draft|licence)\b(?!-)/g, (word) => names[word]!);
         await page.goto(productUrl() + address);
         await settled(page);
         const { violations } = await new AxeBuilder({ page }).exclude('.djs-container, .bjs-powered-by').analyze();

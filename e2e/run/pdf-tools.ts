@@ -7,8 +7,11 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 
-/** Readers of PDF that are none of ours: pyHanko verifies signatures, PDFium reads text as Chrome does, qpdf the structure. */
-const requirements = ['pyhanko>=0.29,<1', 'pypdfium2>=4.30,<6', 'pikepdf>=9,<11'];
+/**
+ * Readers of PDF that are none of ours: pyHanko verifies signatures, PDFium reads text and draws as Chrome does, qpdf the structure, ZXing
+ * the QR codes.
+ */
+const requirements = ['pyhanko>=0.29,<1', 'pypdfium2>=4.30,<6', 'pikepdf>=9,<11', 'zxing-cpp>=2.2,<3', 'pillow>=10,<13'];
 
 /** Fetches them once, for this Python, into a folder below `cache`; gives the folder for PYTHONPATH. */
 export async function findPdfTools(cache: string): Promise<string> {

@@ -58,6 +58,30 @@ export class RetailOffice {
     return (await this.applicant.send<{ id: string }>('POST', '/api/drafts', { itemId, organisationId })).id;
   }
 
+  /** A licence granted just now: its number, once its paper is issued. */
+  async licence(): Promise<string> {
+    const { caseNumber } = await this.submit();
+    let licenceNumber: string | null = null;
+    for (const element of ['Receive', 'Review', 'Decide'] as const) {
+      const task = await this.waitFor(() => this.find(caseNumber, element));
+      await this.claim(element, task);
+      ({ licenceNumber } = await this.complete(element, task));
+    }
+    const number = licenceNumber!;
+    const read = () => this.applicant.get<{ versions: { document: object | null }[] }>(`/api/licences/${number}`);
+    await this.waitFor(async () => ((await read()).versions[0]?.document ? number : null));
+    return number;
+  }
+
+  private async waitFor<T>(ask: () => Promise<T | null>): Promise<T> {
+    for (let attempt = 0; attempt < 120; attempt++) {
+      const answer = await ask();
+      if (answer !== null) return answer;
+      await new Promise((resolve) => setTimeout(resolve, 500));
+    }
+    throw new Error('waited in vain');
+  }
+
   /** The open task of a case at an element, or null while it is not there yet. */
   async find(caseNumber: string, element: Element): Promise<string | null> {
     for (const scope of ['groups', 'mine']) {

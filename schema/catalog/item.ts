@@ -29,6 +29,13 @@ export const Material = z.object({
 });
 export type Material = z.infer<typeof Material>;
 
+/** What certifying does to a licence. Everything but `issue` is about a licence that is there already. */
+export const LicenceEffect = z.enum(['issue', 'change', 'renew', 'revoke', 'withdraw', 'cancel']);
+export type LicenceEffect = z.infer<typeof LicenceEffect>;
+
+/** Which licences an item is about: `of` names the items that issued them; empty means any. */
+const LicenceUse = z.object({ effect: LicenceEffect, of: z.array(z.string()), startedBy: z.enum(['applicant', 'agency']) });
+
 /** The structured service guide: the implementation list's fields as data (domain facts §3). */
 export const ItemGuide = z.object({
   version: z.number().int().min(1),
@@ -56,7 +63,20 @@ export const ItemGuide = z.object({
   quota: Text.nullable(),
   materials: z.array(Material).min(1),
   fee: z.object({ charged: z.boolean(), basis: Text.nullable() }),
-  result: z.object({ type: z.enum(['licence', 'approvalDocument', 'other']), name: Text, validYears: z.number().int().nullable() }),
+  result: z.object({
+    type: z.enum(['licence', 'approvalDocument', 'other']),
+    name: Text,
+    validYears: z.number().int().nullable(),
+    /** Three places of the e-licence's type (GB/T 36904), given by the national body; null where no licence of its own comes of the item. */
+    typeCode: z
+      .string()
+      .regex(/^\d{3}$/)
+      .nullable()
+      .default(null),
+    /** Days before its end at which the holder is reminded; an extension is asked for 30 days before (Licensing Law art. 50). */
+    remindDays: z.array(z.number().int().min(1)).default([90, 60, 30]),
+  }),
+  licence: LicenceUse.default({ effect: 'issue', of: [], startedBy: 'applicant' }),
   onlineDepth: Text,
   visits: z.number().int().min(0),
   visitsReason: Text.nullable(),

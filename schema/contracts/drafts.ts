@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Answers } from '../forms/form.ts';
+import { TrustLevel } from '../licences/trust.ts';
 import { route } from './route.ts';
 import { CaseNumber, Instant, Text } from './values.ts';
 
@@ -14,6 +15,9 @@ export const FileInfo = z.object({
   size: z.number().int(),
   sha256: z.string(),
   scan: z.enum(['clean', 'notScanned']),
+  trust: TrustLevel,
+  /** The identifier of the e-licence that it is, where it was taken from the register. */
+  licenceIdentifier: z.string().nullable(),
   uploadedAt: Instant,
 });
 export type FileInfo = z.infer<typeof FileInfo>;
@@ -36,6 +40,8 @@ export const Draft = z.object({
   updatedAt: Instant,
   expiresAt: Instant,
   submittedAs: CaseNumber.nullable(),
+  /** The number of the licence that it is about. */
+  subjectLicence: z.string().nullable(),
 });
 export type Draft = z.infer<typeof Draft>;
 

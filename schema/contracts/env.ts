@@ -37,6 +37,8 @@ export const Env = z
     SIGNER_CREDENTIAL: z.string().optional(),
     /** Signs with a certificate authority of the demo's own, kept in DATA_DIR/signing. */
     SIGNER_DEMO: flag.default(false),
+    /** A PEM file with the P-256 key that signs the QR codes of licences; a demo makes its own. The worker alone needs it. */
+    LICENCE_KEY: z.string().optional(),
     CLAMD_HOST: z.string().optional(),
     CLAMD_PORT: port.default(3310),
     /** E-mail goes out through an SMTP server (`smtps://user:password@host:465`) in this name; both are set, or there is no e-mail. */

@@ -5,6 +5,8 @@ import { definitionRoutes } from './definitions.ts';
 import { documentRoutes } from './documents.ts';
 import { draftRoutes } from './drafts.ts';
 import { migrationRoutes } from './migrations.ts';
+import { licenceCheckRoutes } from './licence-checks.ts';
+import { licenceRoutes } from './licences.ts';
 import { operationRoutes } from './operations.ts';
 import { serviceRoutes } from './service.ts';
 import { sessionRoutes } from './session.ts';
@@ -25,5 +27,7 @@ export const routes = {
   migrations: migrationRoutes,
   documents: documentRoutes,
   service: serviceRoutes,
+  licences: licenceRoutes,
+  licenceChecks: licenceCheckRoutes,
   operations: operationRoutes,
 };

@@ -122,6 +122,10 @@ export type Colleague = z.infer<typeof Colleague>;
 
 const TaskParams = z.object({ taskId: z.string().max(80) });
 
+/** What became of one task of a batch: done, or refused with a code of `errors`. */
+export const IssueResult = z.object({ taskId: z.string(), caseNumber: CaseNumber.nullable(), refusal: z.string().nullable() });
+export type IssueResult = z.infer<typeof IssueResult>;
+
 export const taskRoutes = {
   list: route({
     method: 'GET',
@@ -196,6 +200,14 @@ export const taskRoutes = {
     params: TaskParams,
     body: TaskDraft,
     response: TaskDraft,
+  }),
+  issueMany: route({
+    method: 'POST',
+    path: '/api/tasks/issues',
+    summary: 'Hand out what was granted in many cases at once; each task has its own answer',
+    action: 'task.complete',
+    body: z.object({ taskIds: z.array(z.string().max(80)).min(1).max(50) }),
+    response: z.object({ results: z.array(IssueResult) }),
   }),
   complete: route({
     method: 'POST',

@@ -266,6 +266,43 @@ export const documentKinds = {
     fields: { licenceName, licenceNumber, reasons, basis, ...remedyFields },
     mustState: ['licenceName', 'licenceNumber', 'reasons', 'basis', ...remedyNames],
   }),
+  withdrawalDecision: kind({
+    name: { zh: '撤回决定书', en: 'Decision to withdraw' },
+    mark: '撤回',
+    producedBy: 'notify',
+    article: '第八条',
+    fields: { licenceName, licenceNumber, reasons, basis, ...remedyFields },
+    mustState: ['licenceName', 'licenceNumber', 'reasons', 'basis', ...remedyNames],
+  }),
+  licence: kind({
+    name: { zh: '电子证照', en: 'E-licence' },
+    mark: '证',
+    producedBy: 'certify',
+    article: '《国务院关于在线政务服务的若干规定》第十条',
+    fields: {
+      identifier: text('电子证照标识', 'Identifier', '1.2.156.3005.2.11100000900007919B014.11430104900071271B.2026000003.001.8'),
+      licenceName,
+      licenceNameEn: maybe(text('英文名称', 'Name in English', 'Publication business licence')),
+      licenceNumber,
+      version: number('版本', 'Version', 1),
+      holder: text('持证主体', 'Holder', '示例书店有限公司'),
+      holderCode: maybe(text('持证主体代码', 'Code of the holder', '91430104MA4L0DEM0C')),
+      validFrom: date('有效期自', 'Valid from', '2026-11-27'),
+      validTo: maybe(date('有效期至', 'Valid until', '2032-11-26')),
+      noEnd: maybe(text('没有期限时', 'Where it has no end', '长期')),
+      details: list(
+        '许可内容',
+        'What is licensed',
+        { name: text('项目', 'Item', '经营场所 Premises'), value: text('内容', 'Content', '示例市示例路1号') },
+        [
+          { name: '经营场所 Premises', value: '示例市示例路1号' },
+          { name: '经营品种 Wares', value: '图书、报刊' },
+        ],
+      ),
+      reprint: maybe(number('补打次数', 'Number of the reprint', 2)),
+    },
+    mustState: ['identifier', 'licenceName', 'licenceNumber', 'holder', 'validFrom', 'validTo', 'version'],
+  }),
 } as const satisfies Record<DocumentKindId, unknown>;
 
 /** A kind without its own type: for code that treats all of them alike. */

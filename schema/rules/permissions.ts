@@ -177,6 +177,14 @@ const rules: Record<Action, Rule> = {
   'case.correct': both(applicant, own),
   'case.withdraw': both(applicant, own),
   'case.search': withRole(...scopedRoles),
+  'licence.list-own': applicant,
+  'licence.read': either(own, inScope),
+  'licence.apply': both(applicant, own),
+  'licence.search': withRole(...scopedRoles),
+  // What was issued is given out again at a window of the body that issued it, or by who answers for it.
+  'licence.reprint': rule('outOfScope', (subject, object) => covers(subject, ['window', 'decider', 'supervisor'], object.path)),
+  // Ex officio (Licensing Law art. 8, 69): its reviewers and deciders begin it, the decision is taken in the case.
+  'licence.end': rule('outOfScope', (subject, object) => covers(subject, ['reviewer', 'decider', 'supervisor'], object.path)),
   'task.list': withRole(...caseRoles),
   'task.read': either(handles, involved, informed, inScope),
   'task.claim': handles,

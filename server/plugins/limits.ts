@@ -10,6 +10,8 @@ const timeWindow = '1 minute';
 export const signInLimit: RateLimitOptions = { max: 60, timeWindow };
 /** Tracking without sign-in, by address: codes are not to be guessed. */
 export const trackLimit: RateLimitOptions = { max: 30, timeWindow };
+/** Licences verified, by address: a counter with a queue before it, not a crawler. */
+export const checkLimit: RateLimitOptions = { max: 60, timeWindow };
 /** Streams opened, by address: a page opens one, and again when its line breaks. */
 export const streamLimit: RateLimitOptions = { max: 600, timeWindow };
 /** Writes, by person. */

@@ -7,7 +7,7 @@ import { Refusal } from '../errors.ts';
 import { sendProblem } from './problems.ts';
 
 const built = fileURLToPath(new URL('../../web/dist', import.meta.url));
-const isOurs = (path: string): boolean => /^\/(api|auth|healthz|readyz|metrics)(\/|$)/.test(path);
+const isOurs = (path: string): boolean => /^\/(api|auth|healthz|readyz|metrics|\.well-known)(\/|$)/.test(path);
 
 /** Methods of the contract's paths: another one is `method-not-allowed`, not `not-found`. */
 const known = Object.values(routes)

@@ -14,19 +14,25 @@ import { WithdrawPage } from './cases/WithdrawPage.tsx';
 import { HomePage } from './home/HomePage.tsx';
 import { ItemPage } from './items/ItemPage.tsx';
 import { ItemsPage } from './items/ItemsPage.tsx';
+import { LicencePage } from './licences/LicencePage.tsx';
+import { WalletPage } from './licences/WalletPage.tsx';
 import { NotFoundPage } from './NotFoundPage.tsx';
 import { TrackPage } from './track/TrackPage.tsx';
+import { VerifyCodePage } from './verify/VerifyCodePage.tsx';
+import { VerifyPage } from './verify/VerifyPage.tsx';
 
 /** The public site: find an item, apply, follow a case. */
 export function ApplicantArea() {
-  const { t } = useTranslation('applicant');
+  const { t } = useTranslation(['applicant', 'licences']);
   const session = useSession();
   const staff = session.data?.user?.kind === 'staff';
   const nav = [
     { to: '/', label: t('nav.home') },
     { to: '/items', label: t('nav.items') },
     { to: '/cases', label: t('nav.cases') },
+    { to: '/licences', label: t('licences:wallet.nav') },
     { to: '/track', label: t('nav.track') },
+    { to: '/verify', label: t('licences:verify.nav') },
   ];
   const footer = (
     <>
@@ -51,7 +57,11 @@ export function ApplicantArea() {
         <Route path="cases/:caseNumber/challenge" Component={ChallengePage} />
         <Route path="cases/:caseNumber/reach" Component={ReachPage} />
         <Route path="cases/:caseNumber/withdrawal" Component={WithdrawPage} />
+        <Route path="licences" Component={WalletPage} />
+        <Route path="licences/:number" Component={LicencePage} />
         <Route path="track" Component={TrackPage} />
+        <Route path="verify" Component={VerifyPage} />
+        <Route path="v/:code" Component={VerifyCodePage} />
         <Route path="*" Component={NotFoundPage} />
       </Routes>
     </SiteShell>

@@ -10,6 +10,7 @@ export const namespaces = [
   'documents',
   'migrations',
   'service',
+  'licences',
   'errors',
   'timeline',
   'states',

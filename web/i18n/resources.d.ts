@@ -7,6 +7,7 @@ import type documents from './zh-CN/documents.json';
 import type errors from '../../schema/contracts/messages/zh-CN/errors.json';
 import type migrations from './zh-CN/migrations.json';
 import type service from './zh-CN/service.json';
+import type licences from './zh-CN/licences.json';
 import type staff from './zh-CN/staff.json';
 import type states from './zh-CN/states.json';
 import type timeline from './zh-CN/timeline.json';
@@ -25,6 +26,7 @@ declare module 'i18next' {
       errors: typeof errors;
       migrations: typeof migrations;
       service: typeof service;
+      licences: typeof licences;
       staff: typeof staff;
       states: typeof states;
       timeline: typeof timeline;

@@ -13,6 +13,9 @@ import { CopiesPage } from './asked/CopiesPage.tsx';
 import { CasePage } from './cases/CasePage.tsx';
 import { CaseSearchPage } from './cases/CaseSearchPage.tsx';
 import { IncidentsPage } from './incidents/IncidentsPage.tsx';
+import { BatchIssuePage } from './licences/BatchIssuePage.tsx';
+import { RegisterPage } from './licences/RegisterPage.tsx';
+import { RegisteredLicencePage } from './licences/RegisteredLicencePage.tsx';
 import { RecusalsPage } from './recusals/RecusalsPage.tsx';
 import './colleagues.css';
 import './staff.css';
@@ -71,6 +74,9 @@ function Console({ user }: { user: SessionUser | null }) {
           <Route path="tasks/:taskId" element={<TaskPage />} />
           <Route path="cases" element={<CaseSearchPage />} />
           <Route path="cases/:caseNumber" element={<CasePage />} />
+          <Route path="licences" element={<RegisterPage />} />
+          <Route path="licences/batch" element={<BatchIssuePage />} />
+          <Route path="licences/:number" element={<RegisteredLicencePage />} />
           <Route path="incidents" element={<IncidentsPage />} />
         </Routes>
       </main>

@@ -4,6 +4,7 @@ import {
   CommentOutlined,
   FileSearchOutlined,
   MailOutlined,
+  SafetyCertificateOutlined,
   SendOutlined,
   SwapOutlined,
   TeamOutlined,
@@ -30,7 +31,19 @@ const refresh = 30_000;
 interface Entry {
   path: string;
   icon: ReactNode;
-  name: 'groups' | 'mine' | 'done' | 'all' | 'cases' | 'asked' | 'copies' | 'escalated' | 'recusals' | 'absences' | 'incidents';
+  name:
+    | 'groups'
+    | 'mine'
+    | 'done'
+    | 'all'
+    | 'cases'
+    | 'asked'
+    | 'copies'
+    | 'escalated'
+    | 'recusals'
+    | 'absences'
+    | 'licences'
+    | 'incidents';
   count?: number | undefined;
 }
 
@@ -60,6 +73,7 @@ export function StaffNav({ user }: { user: SessionUser }) {
           { path: '/staff/done', icon: <CheckSquareOutlined />, name: 'done' },
           { path: '/staff/all', icon: <UnorderedListOutlined />, name: 'all' },
           { path: '/staff/cases', icon: <FileSearchOutlined />, name: 'cases' },
+          { path: '/staff/licences', icon: <SafetyCertificateOutlined />, name: 'licences' },
           { path: '/staff/absences', icon: <SwapOutlined />, name: 'absences' },
         ] as const)
       : []),

@@ -7,7 +7,9 @@ import { runScenario } from './run-scenario.ts';
 import type { ScenarioResult } from './result.ts';
 import type { WrittenStep } from './scenario.ts';
 
-const items = loadItems();
+const all = loadItems();
+/** What applicants begin; what an authority begins by itself has no receipt, acceptance or correction. */
+const items = all.filter(({ guide }) => guide.licence.startedBy === 'applicant');
 const variables = { form: {}, applicant: {}, experts: ['e1', 'e2', 'e3', 'e4', 'e5'] };
 
 function run(program: Program, steps: WrittenStep[]): ScenarioResult {
@@ -36,10 +38,10 @@ function drive(program: Program, choose: Record<string, string> = {}, first: Wri
 const toWindow = (program: Program): WrittenStep[] =>
   program.nodes.PreReview ? [{ complete: 'PreReview', variables: { receiveDecision: 'pass' } }] : [];
 
-test('18 items, each with a valid code and a promised limit within the statutory one', () => {
-  expect(items).toHaveLength(18);
-  expect(new Set(items.map((item) => item.guide.basicCode)).size).toBe(18);
-  for (const { guide } of items) {
+test('23 items, each with a valid code and a promised limit within the statutory one', () => {
+  expect(all).toHaveLength(23);
+  expect(new Set(all.map((item) => item.guide.basicCode)).size).toBe(23);
+  for (const { guide } of all) {
     expect(isBasicCode(guide.basicCode), guide.id).toBe(true);
     if (guide.promisedLimit.unit === guide.statutoryLimit.unit) expect(guide.promisedLimit.n).toBeLessThanOrEqual(guide.statutoryLimit.n);
   }
@@ -102,3 +104,25 @@ test('what is not decided in time is granted where the law says so, and nowhere 
   });
   expect(granted.map((item) => item.guide.id)).toEqual(['internal-material-permit']);
 });
+
+describe.each(all.filter(({ guide }) => guide.licence.startedBy === 'agency').map((item) => [item.guide.id, item] as const))(
+  '%s, begun ex officio',
+  (_, { bpmn, guide }) => {
+    const compiled = compile(bpmn);
+    if (!('program' in compiled)) throw new Error(JSON.stringify(compiled.refused));
+    const { program } = compiled;
+
+    test('is investigated, decided, entered in the register and delivered', () => {
+      const result = drive(program, { Decide: guide.licence.effect });
+      expect(result).toMatchObject({ status: 'completed', incidents: [], ended: ['End'] });
+      expect(result.services).toEqual(['Notice', 'Certify', 'Delivered']);
+    });
+
+    test('is dropped by who investigates or who decides, and the register stays as it is', () => {
+      for (const element of ['Investigate', 'Decide']) {
+        const result = drive(program, { [element]: 'drop' });
+        expect(result).toMatchObject({ status: 'completed', ended: ['Dropped'], services: [] });
+      }
+    });
+  },
+);

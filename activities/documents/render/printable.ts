@@ -11,6 +11,8 @@ export interface Printable {
   /** What the QR code says; none when null. */
   qr: string | null;
   sealed: boolean;
+  /** The large QR code of a licence, beside the seal: where it leads; none when null. */
+  code: string | null;
   /** When it was issued: the file's own date, ISO 8601. */
   at: string;
 }

@@ -6,6 +6,7 @@ import QRCode from 'qrcode';
 import type { SealPlace } from '../pdf/prepare-signature.ts';
 import { RenderFault } from './printable.ts';
 import type { Printable } from './printable.ts';
+import { levelFor } from '../../../schema/licences/qr.ts';
 
 const require = createRequire(import.meta.url);
 const source = (name: string): string => readFileSync(new URL(name, import.meta.url), 'utf8');
@@ -58,13 +59,15 @@ export class Renderer {
     return this.compiler.plainSvg(document);
   }
 
-  private async inputOf({ sealed, qr, ...printable }: Printable): Promise<object> {
+  private async inputOf({ sealed, qr, code, ...printable }: Printable): Promise<object> {
     return {
       ...printable,
       seal: sealed ? this.sealOf(printable.agency) : null,
       sealAlt: `印章：${printable.agency}`,
       qr: qr === null ? null : await QRCode.toString(qr, { type: 'svg', margin: 0, errorCorrectionLevel: 'M' }),
       qrAlt: `二维码：${qr}`,
+      code: code === null ? null : await QRCode.toString(code, { type: 'svg', margin: 0, errorCorrectionLevel: levelFor(code) }),
+      codeAlt: '扫码核验 Scan to verify',
     };
   }
 

@@ -19,7 +19,8 @@ export async function seedItems(tx: Transaction, compile: Compile, engineVersion
     const row = { id: guide.id, basicCode: guide.basicCode, guide, form, formVersion: form.version, searchText: searchText(item) };
     const { id: _, ...changes } = row;
     await tx.insert(items).values(row).onConflictDoUpdate({ target: items.id, set: changes });
-    const bodies = organisations.filter((body) => body.level === guide.receivingLevel);
+    // What an authority begins by itself, each does for what it has issued.
+    const bodies = organisations.filter((body) => body.level === guide.receivingLevel || guide.licence.startedBy === 'agency');
     await tx
       .insert(offices)
       .values(

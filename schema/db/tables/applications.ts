@@ -1,5 +1,6 @@
 import { bigint, index, integer, jsonb, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core';
 import type { Answers } from '../../forms/form.ts';
+import type { TrustLevel } from '../../licences/trust.ts';
 import { items } from './catalogue.ts';
 import { organisations, users } from './organisations.ts';
 
@@ -27,6 +28,8 @@ export const drafts = pgTable(
     updatedAt: instant('updated_at').notNull().defaultNow(),
     expiresAt: instant('expires_at').notNull(),
     submittedAs: text('submitted_as'),
+    /** The licence that is to be changed, renewed or cancelled. */
+    subjectLicence: text('subject_licence'),
   },
   (t) => [index('drafts_mine').on(t.userId, t.updatedAt)],
 );
@@ -48,6 +51,10 @@ export const files = pgTable(
     sha256: text('sha256').notNull(),
     scan: text('scan').$type<'clean' | 'notScanned'>().notNull(),
     uploadedAt: instant('uploaded_at').notNull().defaultNow(),
+    /** How far it can be relied on: A the issuer's own data … D made by the applicant (schema/licences/trust.ts). */
+    trust: text('trust').$type<TrustLevel>().notNull().default('C'),
+    /** The version of an e-licence that it is, by its identifier, where it was taken from the register instead of uploaded. */
+    licenceIdentifier: text('licence_identifier'),
     /** Set when the applicant replaces it in a correction: kept for the record, shown no more. */
     removedAt: instant('removed_at'),
   },

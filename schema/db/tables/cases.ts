@@ -55,7 +55,10 @@ export const cases = pgTable(
     clocks: jsonb('clocks').$type<Record<string, StoredClock>>().notNull().default({}),
     correction: jsonb('correction').$type<{ marks: Mark[]; note: string | null; round: number }>(),
     conclusion: jsonb('conclusion').$type<Conclusion>(),
+    /** The licence that it issued, or that it has changed, renewed or ended. */
     licenceNumber: text('licence_number'),
+    /** The licence that it is about, from the beginning; null for a case that issues one. */
+    subjectLicence: text('subject_licence'),
     /** Last ledger entry, so that the next one chains on without a look-up. */
     ledgerSeq: integer('ledger_seq').notNull().default(0),
     ledgerHash: text('ledger_hash').notNull().default(''),
@@ -74,6 +77,9 @@ export const cases = pgTable(
       .where(sql`not started`),
     index('cases_holder').on(t.holderOrganisationId, t.submittedAt),
     index('cases_organisation').on(t.organisationId, t.submittedAt, t.caseNumber),
+    index('cases_subject_licence')
+      .on(t.subjectLicence, t.submittedAt)
+      .where(sql`subject_licence is not null`),
     index('cases_definition_open')
       .on(t.definitionId, t.caseNumber)
       .where(sql`ended_at is null`),
@@ -143,20 +149,6 @@ export const incidents = pgTable(
       .where(sql`resolved_at is null`),
     index('incidents_case').on(t.caseNumber),
   ],
-);
-
-export const licences = pgTable(
-  'licences',
-  {
-    number: text('number').primaryKey(),
-    caseNumber: text('case_number').notNull().unique(),
-    itemId: text('item_id').notNull(),
-    organisationId: text('organisation_id').notNull(),
-    holderName: text('holder_name').notNull(),
-    issuedAt: instant('issued_at').notNull(),
-    validTo: instant('valid_to'),
-  },
-  (t) => [index('licences_item').on(t.itemId)],
 );
 
 /** Gapless counters (licence and document numbers), taken inside the step's transaction. */

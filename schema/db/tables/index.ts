@@ -3,6 +3,7 @@ export * from './cases.ts';
 export * from './catalogue.ts';
 export * from './colleagues.ts';
 export * from './documents.ts';
+export * from './licences.ts';
 export * from './migrations.ts';
 export * from './organisations.ts';
 export * from './platform.ts';

@@ -137,6 +137,7 @@ const factsOf = (entries: LedgerRow[]): CaseFacts => ({
       correction: { marks: [{ target: 'field', path: 'x', message: secret.mark }], note: secret.mark, round: 1 },
       conclusion: { kind: 'deny', reason: secret.mark, agency: null },
       licenceNumber: null,
+      subjectLicence: null,
       ledgerSeq: 1,
       ledgerHash: '',
     } as CaseFacts['found']['row'],

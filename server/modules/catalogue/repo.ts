@@ -19,6 +19,8 @@ export async function findItems(db: Database, filter: ItemFilter) {
   const words = (filter.query ?? '').toLowerCase().split(/\s+/).filter(Boolean).slice(0, 8);
   const conditions: (SQL | undefined)[] = words.map((word) => like(items.searchText, `%${escapeLike(word)}%`));
   conditions.push(sql`${items.guide} ->> 'state' = 'inUse'`);
+  // What an authority begins by itself is nobody's to apply for.
+  conditions.push(sql`${items.guide} -> 'licence' ->> 'startedBy' <> 'agency'`);
   if (filter.audience) conditions.push(sql`${items.guide} -> 'audience' ? ${filter.audience}`);
   if (filter.level) conditions.push(sql`${items.guide} ->> 'receivingLevel' = ${filter.level}`);
   if (filter.after) conditions.push(gt(items.basicCode, filter.after));

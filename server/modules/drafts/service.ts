@@ -16,7 +16,7 @@ import { findDraft, findDraftsOf, findFilesOf, findOffice, insertDraft, removeDr
 import type { DraftRow } from './repo.ts';
 
 /** How long a draft is kept after the last save, in ms. */
-const keptMs = 90 * 24 * 60 * 60_000;
+export const keptMs = 90 * 24 * 60 * 60_000;
 
 function view(row: DraftRow, files: FileRow[]): Draft {
   const { draft, guide } = row;
@@ -35,6 +35,7 @@ function view(row: DraftRow, files: FileRow[]): Draft {
     updatedAt: draft.updatedAt.toISOString(),
     expiresAt: draft.expiresAt.toISOString(),
     submittedAs: draft.submittedAs,
+    subjectLicence: draft.subjectLicence,
   };
 }
 
@@ -62,6 +63,8 @@ export class Drafts {
     const now = this.services.now();
     const office = await findOffice(this.db, itemId, organisationId);
     if (!office) throw new Refusal('not-found');
+    // What is about a licence begins at the licence.
+    if (office.effect !== 'issue') throw new Refusal('item-not-for-licence');
     const definition = await definitionInForce(this.db, itemId, now);
     const id = nanoid();
     await insertDraft(this.db, {
@@ -93,6 +96,12 @@ export class Drafts {
     const row = await ownDraft(this.db, user, 'draft.read', draftId, now);
     if (!row.draft.submittedAs) requireOpen(row, now);
     return view(row, await findFilesOf(this.db, [draftId]));
+  }
+
+  /** Refuses with `not-found`, `draft-submitted`, `draft-expired`. */
+  async requireOwnOpen(user: SignedIn, draftId: string): Promise<void> {
+    const now = this.services.now();
+    requireOpen(await ownDraft(this.db, user, 'draft.write', draftId, now), now);
   }
 
   /** Refuses with `stale-revision` when another device has saved since; nothing of either is lost. */

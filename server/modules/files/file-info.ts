@@ -12,5 +12,7 @@ export const fileInfo = (row: FileRow): FileInfo => ({
   size: row.size,
   sha256: row.sha256,
   scan: row.scan,
+  trust: row.trust,
+  licenceIdentifier: row.licenceIdentifier,
   uploadedAt: row.uploadedAt.toISOString(),
 });

@@ -14,6 +14,7 @@ import { completeTask } from './complete.ts';
 import { markRead } from './copies.ts';
 import { readDone } from './done.ts';
 import { Desks } from './desk.ts';
+import { issueMany } from './issue-many.ts';
 import { operationReason } from './offers.ts';
 import type { Desk } from './offers.ts';
 import { operateTask } from './operate.ts';
@@ -72,6 +73,10 @@ export function taskModule(app: FastifyInstance, services: Services, cases: Case
     await saveTaskDraft(db, taskId, name, body);
     return body;
   });
+
+  serve(app, services, routes.tasks.issueMany, async ({ user, body, key }) => ({
+    results: await issueMany({ db, gateway, desks, actorOf, now }, user, body.taskIds, key),
+  }));
 
   serve(app, services, routes.tasks.complete, async ({ user, params: { taskId }, body, key, request }) => {
     const desk = await desks.take(user, taskId, 'task.complete');

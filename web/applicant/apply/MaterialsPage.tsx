@@ -7,6 +7,7 @@ import { useLanguage } from '../../i18n/use-language.ts';
 import { ErrorSummary } from '../../ui/ErrorSummary.tsx';
 import { Page } from '../../ui/page/Page.tsx';
 import { MaterialUploads } from '../materials/MaterialUploads.tsx';
+import { ReuseLicence } from '../materials/ReuseLicence.tsx';
 import { useUploads } from '../materials/use-uploads.ts';
 import { useDraftWork } from './draft-context.ts';
 import { missingMaterials } from './progress.ts';
@@ -53,6 +54,9 @@ export function MaterialsPage() {
           uploads={uploads}
           refreshes={[routes.drafts.get]}
           errorAt={sentenceFor}
+          asideFor={(material) =>
+            material.type === 'licence' ? <ReuseLicence draftId={draft.id} material={material} onDone={setArrived} /> : null
+          }
         />
         <p className="visually-hidden" role="status">
           {arrived}

@@ -7,6 +7,7 @@ import { Page } from '../../ui/page/Page.tsx';
 import { ReadPage } from '../../ui/page/ReadPage.tsx';
 import { SignInGate } from '../SignInGate.tsx';
 import { ExistingDrafts } from './ExistingDrafts.tsx';
+import { LicenceChoice } from './LicenceChoice.tsx';
 import { OfficeChoice } from './OfficeChoice.tsx';
 
 /** Before the form: which body to apply to, or which draft to go on with. */
@@ -21,8 +22,14 @@ export function StartPage() {
         {(item) => (
           <Page title={t('start.title')} caption={pick(item.summary.name)} back={{ to: `/items/${itemId}` }}>
             <ExistingDrafts itemId={itemId} />
-            <p>{t('start.lead')}</p>
-            <OfficeChoice itemId={itemId} offices={item.offices} />
+            {item.guide.licence.effect === 'issue' ? (
+              <>
+                <p>{t('start.lead')}</p>
+                <OfficeChoice itemId={itemId} offices={item.offices} />
+              </>
+            ) : (
+              <LicenceChoice guide={item.guide} />
+            )}
           </Page>
         )}
       </ReadPage>

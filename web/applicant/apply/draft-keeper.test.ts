@@ -19,6 +19,7 @@ const draft = (revision: number, answers: Answers): Draft => ({
   updatedAt: '2026-11-24T09:00:00+08:00',
   expiresAt: '2026-12-24T09:00:00+08:00',
   submittedAs: null,
+  subjectLicence: null,
 });
 
 /** A server of one draft, and a device. */

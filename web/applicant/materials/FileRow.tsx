@@ -14,7 +14,7 @@ interface Props {
 
 /** An uploaded file: a small picture of it, its name as a link, its size, and the way to take it back. */
 export function FileRow({ file, onRemove }: Props) {
-  const { t } = useTranslation('applicant');
+  const { t } = useTranslation(['applicant', 'licences']);
   const format = useFormat();
   const picture = file.type.startsWith('image/');
   return (
@@ -28,7 +28,7 @@ export function FileRow({ file, onRemove }: Props) {
         </a>
         <small>
           {format.size(file.size)} · {format.dateTime(file.uploadedAt)}
-          {file.scan === 'clean' ? ` · ${t('upload.clean')}` : null}
+          {file.licenceIdentifier ? ` · ${t(`licences:trust.${file.trust}`)}` : file.scan === 'clean' ? ` · ${t('upload.clean')}` : null}
         </small>
       </span>
       {onRemove ? (

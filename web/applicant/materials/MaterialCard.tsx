@@ -1,4 +1,4 @@
-import { useId, useState, type DragEvent } from 'react';
+import { useId, useState, type DragEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Material } from '../../../schema/catalog/item.ts';
 import type { FileInfo } from '../../../schema/contracts/drafts.ts';
@@ -18,6 +18,8 @@ interface Props {
   files: readonly FileInfo[];
   uploads: readonly UploadRow[];
   error?: string;
+  /** Another way than a file: one of the applicant's licences. */
+  aside?: ReactNode;
   /** What the reviewing body asks for. */
   mark?: string;
   onChoose: (files: Iterable<File>) => void;
@@ -28,7 +30,7 @@ interface Props {
 }
 
 /** One material: what it is, what has been uploaded for it, what is on its way, and the way to add more. */
-export function MaterialCard({ material, files, uploads, error, mark, onChoose, onRetry, onCancel, onRemove, mayRemove }: Props) {
+export function MaterialCard({ material, files, uploads, error, aside, mark, onChoose, onRetry, onCancel, onRemove, mayRemove }: Props) {
   const { t } = useTranslation(['applicant', 'catalogue']);
   const { pick } = useLanguage();
   const format = useFormat();
@@ -91,6 +93,7 @@ export function MaterialCard({ material, files, uploads, error, mark, onChoose, 
           {t('upload.accept', { types: format.list(material.accept.map((type) => typeNames[type] ?? type)) })}
         </small>
       </label>
+      {aside}
     </section>
   );
 }

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Material } from '../../../schema/catalog/item.ts';
 import type { FileInfo } from '../../../schema/contracts/drafts.ts';
@@ -17,12 +17,14 @@ interface Props {
   refreshes: readonly AnyRoute[];
   errorAt?: (materialCode: string) => string | undefined;
   markAt?: (materialCode: string) => string | undefined;
+  /** Beside the upload of a material. */
+  asideFor?: (material: Material) => ReactNode;
   /** Files that may still be taken back; all by default. */
   mayRemove?: (file: FileInfo) => boolean;
 }
 
 /** The materials to upload, one card each; what arrived and what was taken back is announced. */
-export function MaterialUploads({ materials, files, uploads, refreshes, errorAt, markAt, mayRemove = () => true }: Props) {
+export function MaterialUploads({ materials, files, uploads, refreshes, errorAt, markAt, asideFor, mayRemove = () => true }: Props) {
   const { t } = useTranslation('applicant');
   const [said, setSaid] = useState('');
   const remove = useCommand(routes.drafts.removeFile, { invalidates: refreshes });
@@ -37,6 +39,7 @@ export function MaterialUploads({ materials, files, uploads, refreshes, errorAt,
           uploads={uploads.rows.filter((row) => row.materialCode === material.code)}
           error={errorAt?.(material.code)}
           mark={markAt?.(material.code)}
+          aside={asideFor?.(material)}
           onChoose={(chosen) => uploads.add(material.code, chosen)}
           onRetry={uploads.retry}
           onCancel={uploads.cancel}

@@ -5,6 +5,8 @@ import { useTranslation } from 'react-i18next';
 import type { Material } from '../../../schema/catalog/item.ts';
 import type { FileInfo } from '../../../schema/contracts/drafts.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
+import { hasWatermark } from '../../../schema/licences/trust.ts';
+import { Tag } from '../../ui/StatusTag.tsx';
 import { useFormat } from '../../ui/use-format.ts';
 
 interface Props {
@@ -16,7 +18,7 @@ interface Props {
 
 /** The item's materials with what was uploaded for each, previewed in the page: pictures and PDF as the browser shows them. */
 export function MaterialList({ materials, files, aside }: Props) {
-  const { t } = useTranslation('staff');
+  const { t } = useTranslation(['staff', 'licences']);
   const { pick } = useLanguage();
   const [shown, setShown] = useState<FileInfo | null>(null);
   const known = materials.map(({ code, name, necessity }) => ({ code, name: pick(name), required: necessity === 'required' }));
@@ -49,16 +51,34 @@ export function MaterialList({ materials, files, aside }: Props) {
         onCancel={() => setShown(null)}
         destroyOnHidden
       >
-        {shown?.type.startsWith('image/') && <img className="preview-image" src={address(shown)} alt={shown.name} />}
-        {shown?.type === 'application/pdf' && <iframe className="preview-pdf" src={address(shown)} title={shown.name} />}
+        {shown && (
+          <div className="preview">
+            {shown.type.startsWith('image/') && <img className="preview-image" src={address(shown)} alt={shown.name} />}
+            {shown.type === 'application/pdf' && <iframe className="preview-pdf" src={address(shown)} title={shown.name} />}
+            {hasWatermark(shown.trust) && <Watermark text={t('licences:watermark')} />}
+          </div>
+        )}
         {shown && !shown.type.startsWith('image/') && shown.type !== 'application/pdf' && <p>{t('task.noPreview')}</p>}
       </Modal>
     </>
   );
 }
 
+/** 水印: over what was taken from a register or checked at a window, so that a picture of it says where it came from. */
+function Watermark({ text }: { text: string }) {
+  return (
+    <div className="watermark" data-testid="watermark">
+      {Array.from({ length: 12 }, (_, at) => (
+        <span key={at} aria-hidden={at > 0}>
+          {text}
+        </span>
+      ))}
+    </div>
+  );
+}
+
 function MaterialFile({ file, address, onShow }: { file: FileInfo; address: string; onShow: () => void }) {
-  const { t } = useTranslation('staff');
+  const { t } = useTranslation(['staff', 'licences']);
   const format = useFormat();
   return (
     <div className="material-line">
@@ -66,6 +86,7 @@ function MaterialFile({ file, address, onShow }: { file: FileInfo; address: stri
         {file.name}
       </Button>
       <small>{format.size(file.size)}</small>
+      <Tag tone={hasWatermark(file.trust) ? 'ok' : 'neutral'}>{t(`licences:trust.${file.trust}`)}</Tag>
       <a href={address} download={file.name}>
         {t('task.download')}
       </a>
