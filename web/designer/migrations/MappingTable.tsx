@@ -1,7 +1,8 @@
-import { Checkbox, Select, Table, Tag } from 'antd';
+import { Checkbox, Select, Table } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MappingRow, MappingTarget } from '../../../schema/contracts/migrations.ts';
+import { Tag } from '../../ui/StatusTag.tsx';
 
 export type Chosen = Record<string, string | null>;
 
@@ -12,7 +13,7 @@ interface Props {
   onChoose: (from: string, to: string | null) => void;
 }
 
-const colours = { automatic: undefined, suggested: 'gold', missing: 'red' } as const;
+const tones = { automatic: 'neutral', suggested: 'warn', missing: 'danger' } as const;
 /** In the select's list, for an element that is nothing of the new version. */
 const nothing = '';
 
@@ -56,9 +57,9 @@ export function MappingTable({ rows, targets, chosen, onChoose }: Props) {
             width: 180,
             render: (_, row) => (
               <>
-                <Tag color={chosen[row.from] === undefined ? colours[row.how] : 'blue'}>
+                <Tag tone={chosen[row.from] === undefined ? tones[row.how] : 'brand'}>
                   {chosen[row.from] === undefined ? t(`mapping.${row.how}`) : t('mapping.chosen')}
-                </Tag>
+                </Tag>{' '}
                 {chosen[row.from] === undefined && row.reason && <small>{t(`mapping.reason.${row.reason}`)}</small>}
               </>
             ),

@@ -1,9 +1,10 @@
-import { Spin, Tag } from 'antd';
+import { Spin } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams, useSearchParams } from 'react-router';
 import { routes } from '../../../schema/contracts/index.ts';
 import type { Batch } from '../../../schema/contracts/migrations.ts';
 import { useRead } from '../../api/use-read.ts';
+import { Tag } from '../../ui/StatusTag.tsx';
 import { useFormat } from '../../ui/use-format.ts';
 import { LoadProblem } from '../LoadProblem.tsx';
 import { BatchPanel } from './BatchPanel.tsx';

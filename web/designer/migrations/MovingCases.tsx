@@ -1,4 +1,4 @@
-import { Button, Select, Table, Tag } from 'antd';
+import { Button, Select, Table } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
@@ -6,7 +6,9 @@ import { routes } from '../../../schema/contracts/index.ts';
 import { MovingState } from '../../../schema/contracts/migrations.ts';
 import type { Batch, MovingCase } from '../../../schema/contracts/migrations.ts';
 import { useReadPages } from '../../api/use-read.ts';
+import { Tag } from '../../ui/StatusTag.tsx';
 import { LoadProblem } from '../LoadProblem.tsx';
+import { toneOf } from './RunPanel.tsx';
 import { UndoDialog } from './UndoDialog.tsx';
 import type { NameOf } from './use-names.ts';
 import { useSentences } from './use-sentences.ts';
@@ -45,7 +47,11 @@ export function MovingCases({ batch, nameOf }: { batch: Batch; nameOf: NameOf })
             render: (_, row) =>
               row.readable ? <Link to={`/staff/cases/${row.caseNumber}`}>{row.caseNumber}</Link> : <span>{row.caseNumber}</span>,
           },
-          { title: t('list.state'), width: 140, render: (_, row) => <Tag>{t(`moving.${row.state}`)}</Tag> },
+          {
+            title: t('list.state'),
+            width: 140,
+            render: (_, row) => <Tag tone={toneOf[row.state] ?? 'neutral'}>{t(`moving.${row.state}`)}</Tag>,
+          },
           {
             title: t('list.why'),
             render: (_, row) => row.findings.map((finding) => <p key={finding.code + finding.element}>{why(batch.from, finding)}</p>),

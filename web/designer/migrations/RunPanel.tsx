@@ -1,15 +1,24 @@
-import { Alert, Button, Progress, Tag } from 'antd';
+import { Alert, Button, Progress } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { routes } from '../../../schema/contracts/index.ts';
 import { MovingState } from '../../../schema/contracts/migrations.ts';
 import type { Batch } from '../../../schema/contracts/migrations.ts';
 import { useCommand } from '../../api/use-command.ts';
+import { Tag } from '../../ui/StatusTag.tsx';
 import { useErrorSentence } from '../../ui/use-error-sentence.ts';
 import { percentOf } from './TrialResult.tsx';
 import { UndoDialog } from './UndoDialog.tsx';
 
-const colours: Partial<Record<MovingState, string>> = { moved: 'green', undone: 'blue', refused: 'red', failed: 'red', kept: 'gold' };
+/** The tone of a case's state; those that are not named are neutral. */
+export const toneOf: Partial<Record<MovingState, 'brand' | 'ok' | 'warn' | 'danger'>> = {
+  moving: 'brand',
+  moved: 'ok',
+  refused: 'danger',
+  failed: 'danger',
+  undoing: 'brand',
+  kept: 'warn',
+};
 
 interface Props {
   batch: Batch;
@@ -52,8 +61,8 @@ export function RunPanel({ batch, moving, onChanged }: Props) {
           {MovingState.options
             .filter((one) => moving[one] > 0)
             .map((one) => (
-              <Tag key={one} color={colours[one]}>
-                {t(`moving.${one}`)} {moving[one]}
+              <Tag key={one} tone={toneOf[one] ?? 'neutral'}>
+                {`${t(`moving.${one}`)} ${moving[one]}`}
               </Tag>
             ))}
         </p>

@@ -83,7 +83,7 @@ export function TrialForm({ itemId, versions, onTried }: Props) {
         />
       )}
       <p className="migration-try">
-        <Button type="primary" disabled={isSame || (one && !mapping.data)} loading={tryIt.isPending} onClick={start}>
+        <Button type="primary" disabled={isSame || (one && !mapping.data) || tryIt.isPending} onClick={start}>
           {t('try')}
         </Button>
         <span className="migration-why">{t('tryHint')}</span>
