@@ -40,7 +40,9 @@ const idsIn = (data: Record<string, unknown>): string[] =>
 export function timelineFor(entries: LedgerRow[], reader: TimelineReader): TimelineEntry[] {
   const outside = isOutside(reader.relation);
   const hides = (type: string): boolean => internal.test(type) || (reader.relation === 'public' && notPublic.test(type));
-  return entries.filter(({ type }) => !outside || !hides(type)).map((entry) => lineOf(entry, reader, outside));
+  // What was served on somebody else is between them and the authority.
+  const isOthers = ({ data }: LedgerRow): boolean => data.recipientKind === 'thirdParty';
+  return entries.filter((entry) => !outside || !(hides(entry.type) || isOthers(entry))).map((entry) => lineOf(entry, reader, outside));
 }
 
 function lineOf(entry: LedgerRow, reader: TimelineReader, outside: boolean): TimelineEntry {
