@@ -5,6 +5,7 @@ import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod
 import { nanoid } from 'nanoid';
 import { keepHouse } from './housekeeping.ts';
 import { absenceModule } from './modules/absences/routes.ts';
+import { calendarModule } from './modules/calendar/routes.ts';
 import { caseModule } from './modules/cases/routes.ts';
 import { Cases } from './modules/cases/service.ts';
 import { Tracking } from './modules/cases/track.ts';
@@ -16,6 +17,7 @@ import { draftModule } from './modules/drafts/routes.ts';
 import { eventModule } from './modules/events/routes.ts';
 import { fileModule } from './modules/files/routes.ts';
 import { operationModule } from './modules/operations/routes.ts';
+import { procedureModule } from './modules/procedures/routes.ts';
 import { recusalModule } from './modules/recusals/routes.ts';
 import { sessionModule } from './modules/session/routes.ts';
 import { taskModule } from './modules/tasks/routes.ts';
@@ -78,6 +80,8 @@ export async function buildApp(services: Services, logger?: FastifyBaseLogger): 
   consultationModule(app, services);
   absenceModule(app, services);
   recusalModule(app, services, cases.reference);
+  procedureModule(app, services, cases.reference);
+  calendarModule(app, services);
   await serveWeb(app);
   keepHouse(app, services, removeExpiredUploads);
   return app;

@@ -1,4 +1,4 @@
-import type { TaskList } from 'graphile-worker';
+import type { JobHelpers, TaskList } from 'graphile-worker';
 import type { PayloadCodec } from '@temporalio/common';
 import { Client, Connection as TemporalConnection } from '@temporalio/client';
 import type { Env } from '../../schema/contracts/env.ts';
@@ -15,6 +15,7 @@ import { issueUnissued } from '../sweep/unissued.ts';
 import { escalateStranded } from '../sweep/stranded.ts';
 import { startUnstarted } from '../sweep/unstarted.ts';
 import { deliver } from './deliver.ts';
+import { recompute } from '../calendar/recompute.ts';
 import { counted, keepRunning } from './keep-running.ts';
 import { prepareSearchAttributes } from './search-attributes.ts';
 import { startCase } from './start-case.ts';
@@ -46,6 +47,12 @@ export async function startOutbox(env: Env, database: Connection, codec: Payload
     deliver: counted('deliver', (payload) =>
       connection.withDeadline(Date.now() + startPatience, () => deliver(client, database.db, payload as Throw)),
     ),
+    recompute: counted('recompute', async (payload, helpers: JobHelpers) => {
+      const { revision } = payload as { revision: number };
+      const isDone = await recompute(client, database.db, revision, () => new Date());
+      logger.info({ revision, isDone }, 'cases told of a calendar');
+      if (!isDone) await helpers.addJob('recompute', { revision }, { jobKey: `recompute.${revision}`, maxAttempts: 1000 });
+    }),
     sweep: counted('sweep', async () => {
       const { db } = database;
       const now = new Date();

@@ -6,7 +6,7 @@ import type { DocumentKindId } from '../../schema/documents/kind-ids.ts';
 import { kindOf } from '../../schema/documents/kinds.ts';
 import { documentOf, fieldsOfEffect } from './document-fields.ts';
 import type { DocumentSources } from './document-fields.ts';
-import { entryAt } from './entries.ts';
+import { entryAt, entry as entryOf } from './entries.ts';
 import type { Folded } from './fold.ts';
 
 type Produced = Folded['effects'][number] & { kind: DocumentKindId; place: number };
@@ -38,7 +38,8 @@ export async function createDocuments(tx: Transaction, sources: Omit<DocumentSou
       entry.data.document = number;
     } catch (error) {
       if (!(error instanceof DocumentIncomplete)) throw error;
-      folded.entries.push(entryAt('incident.raised', element, facts.program, { code: 'document-incomplete', message: error.message }));
+      const told = { code: 'document-incomplete', message: error.message };
+      folded.entries.push(element === null ? entryOf('incident.raised', told) : entryAt('incident.raised', element, facts.program, told));
       await tx
         .insert(incidents)
         .values({

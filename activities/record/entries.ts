@@ -26,6 +26,10 @@ export function causeEntries(step: Step, program: Program, elementOfTask: (task:
   const { cause } = step;
   if (cause.kind === 'timer') return timerEntries(step, program);
   if (cause.kind === 'effect') return [];
+  if (cause.kind === 'calendar') {
+    const { revision, document: calendar } = cause.notice;
+    return [entry('clock.recomputed', { calendar, revision, moved: cause.moved })];
+  }
   if (cause.kind === 'migrated') return [migrationEntry(cause.migration, step.programHash)];
   return [causeEntry(cause, program, elementOfTask)];
 }
@@ -49,7 +53,7 @@ function migrationEntry(migration: RecordedMigration, hash: string): Entry {
   return { ...entry(isUndo ? 'case.migration-undone' : 'case.migrated', data), ...by };
 }
 
-type Cause = Exclude<Step['cause'], { kind: 'timer' | 'effect' | 'migrated' }>;
+type Cause = Exclude<Step['cause'], { kind: 'timer' | 'effect' | 'migrated' | 'calendar' }>;
 
 function causeEntry(cause: Cause, program: Program, elementOfTask: (task: number) => string | null): Entry {
   if (cause.kind === 'started') return entry('case.started');
@@ -61,6 +65,10 @@ function causeEntry(cause: Cause, program: Program, elementOfTask: (task: number
   const { onBehalfOf } = act.actor;
   const behalf = onBehalfOf ? { onBehalfOf } : {};
   if (act.kind === 'message') return { ...entry(`message.${act.name}`, { reason: act.reason }), ...by };
+  if (act.kind === 'clock') {
+    const { name, ...change } = act.change;
+    return { ...entry(`clock.${name}`, { ...change, reason: act.reason, ...behalf }), ...by };
+  }
   if (act.kind === 'retry') return { ...entry('incident.retried', { incident: act.incident }), ...by };
   const named = act.kind === 'operate' ? (act.element ?? null) : null;
   const element = act.task === null ? named : elementOfTask(act.task);

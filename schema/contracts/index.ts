@@ -1,3 +1,4 @@
+import { calendarRoutes } from './calendar.ts';
 import { caseRoutes } from './cases.ts';
 import { catalogueRoutes } from './catalogue.ts';
 import { absenceRoutes, consultationRoutes, copyRoutes, recusalRoutes } from './colleagues.ts';
@@ -5,6 +6,7 @@ import { definitionRoutes } from './definitions.ts';
 import { documentRoutes } from './documents.ts';
 import { draftRoutes } from './drafts.ts';
 import { operationRoutes } from './operations.ts';
+import { procedureRoutes } from './procedures.ts';
 import { sessionRoutes } from './session.ts';
 import { taskRoutes } from './tasks.ts';
 
@@ -22,4 +24,6 @@ export const routes = {
   definitions: definitionRoutes,
   documents: documentRoutes,
   operations: operationRoutes,
+  procedures: procedureRoutes,
+  calendar: calendarRoutes,
 };

@@ -42,7 +42,11 @@ export const actions = [
   'template.publish',
   'incident.read',
   'incident.retry',
+  'clock.read',
+  'clock.procedure',
+  'clock.extend',
   'calendar.read',
+  'calendar.change',
   'supervision.read',
 ] as const;
 export type Action = (typeof actions)[number];

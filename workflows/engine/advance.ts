@@ -9,6 +9,7 @@ import { hooks } from './hooks.ts';
 import { startProcess } from './instance.ts';
 import { sweep } from './ledger.ts';
 import { findCaller, liveByNode, setCall, watchTokens } from './lookup.ts';
+import { retime } from './moving-timers.ts';
 import { retryIncident, skipIncident } from './repair.ts';
 import { completeTask } from './task.ts';
 import { chooseTask } from './task-choice.ts';
@@ -79,6 +80,7 @@ export function refusalOf(program: Program, state: State, event: Event, environm
 function planEvent(turn: Turn, event: Event): Plan {
   const { state } = turn;
   if (event.kind === 'timeReached') return { ok: true, act: () => undefined };
+  if (event.kind === 'clocksMoved') return { ok: true, act: () => retime(turn) };
   if (event.kind === 'operation') {
     if (state.status !== 'running' && event.operation.name !== 'recall') return refuse('ended', 'The case has ended or not begun');
     const plan = planOperation(turn, event.operation, event.task, event.by);
@@ -99,7 +101,7 @@ function releaseHeld(turn: Turn): void {
   }
 }
 
-function planMove(turn: Turn, event: Exclude<Event, { kind: 'timeReached' | 'operation' }>): Plan {
+function planMove(turn: Turn, event: Exclude<Event, { kind: 'timeReached' | 'clocksMoved' | 'operation' }>): Plan {
   const { state } = turn;
   switch (event.kind) {
     case 'started':
