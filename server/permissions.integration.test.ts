@@ -34,6 +34,7 @@ const accounts = {
   otherCounty: 'xihu-window',
   otherProvince: 'zhejiang-supervisor',
   expert: 'hunan-expert1',
+  governmentHead: 'yuelu-government',
   designer: 'designer',
   systemAdministrator: 'system-admin',
   securityAdministrator: 'security-admin',
@@ -43,7 +44,7 @@ type Who = keyof typeof accounts;
 const everybody = Object.keys(accounts) as Who[];
 
 const applicants: Who[] = ['applicant', 'otherApplicant'];
-const inTheCase: Who[] = ['window', 'reviewer', 'decider', 'supervisor', 'provinceAbove'];
+const inTheCase: Who[] = ['window', 'reviewer', 'decider', 'supervisor', 'provinceAbove', 'governmentHead'];
 const scoped: Who[] = [...inTheCase, 'otherCounty', 'otherProvince'];
 const supervisors: Who[] = ['supervisor', 'provinceAbove', 'otherProvince'];
 const overIncidents: Who[] = ['supervisor', 'provinceAbove', 'systemAdministrator'];
@@ -246,6 +247,17 @@ const probes = (): Record<string, Probe> => {
       body: { materialCode: 'identity', number: licence },
       allowed: ['applicant'],
     },
+    'procedures.get': { path: `${aCase}/procedures`, allowed: inTheCase },
+    'procedures.start': {
+      path: `${aCase}/procedures`,
+      body: { basis: 'hearing', law: '《行政许可法》第四十六条', days: 5, reason: 'x' },
+      allowed: ['reviewer', 'decider'],
+    },
+    'procedures.end': { path: `${aCase}/procedures/end`, body: { reason: 'x' }, allowed: ['reviewer', 'decider'] },
+    'procedures.extend': { path: `${aCase}/extension`, body: { days: 10, reason: 'x' }, allowed: ['decider'] },
+    'calendar.revisions': { path: '/api/calendar/revisions', allowed: ['systemAdministrator'] },
+    'calendar.preview': { path: '/api/calendar/preview', body: { text: '2027-01-01,off' }, allowed: ['systemAdministrator'] },
+    'calendar.apply': { path: '/api/calendar', body: { text: 'x', document: 'x', base: 0 }, allowed: ['systemAdministrator'] },
     'operations.incidents': { path: '/api/incidents', allowed: [...supervisors, 'systemAdministrator'] },
     'operations.incident': { path: `/api/incidents/${incidentId}`, allowed: overIncidents },
     'operations.retry': { path: `/api/incidents/${incidentId}/retry`, body: {}, allowed: overIncidents },

@@ -1,4 +1,4 @@
-import type { TaskList } from 'graphile-worker';
+import type { JobHelpers, TaskList } from 'graphile-worker';
 import type { PayloadCodec } from '@temporalio/common';
 import { Client, Connection as TemporalConnection } from '@temporalio/client';
 import type { Env } from '../../schema/contracts/env.ts';
@@ -20,6 +20,7 @@ import { sendUnsent } from '../sweep/unsent.ts';
 import { escalateStranded } from '../sweep/stranded.ts';
 import { startUnstarted } from '../sweep/unstarted.ts';
 import { deliver } from './deliver.ts';
+import { recompute } from '../calendar/recompute.ts';
 import { finishDelivery } from './finish-delivery.ts';
 import { counted, keepRunning } from './keep-running.ts';
 import { prepareSearchAttributes } from './search-attributes.ts';
@@ -55,6 +56,12 @@ export async function startOutbox(env: Env, database: Connection, codec: Payload
     finishDelivery: counted('finishDelivery', async (payload) => {
       const { caseNumber } = payload as { caseNumber: string };
       await connection.withDeadline(Date.now() + startPatience, () => finishDelivery(client, database.db, caseNumber));
+    }),
+    recompute: counted('recompute', async (payload, helpers: JobHelpers) => {
+      const { revision } = payload as { revision: number };
+      const isDone = await recompute(client, database.db, revision, () => new Date());
+      logger.info({ revision, isDone }, 'cases told of a calendar');
+      if (!isDone) await helpers.addJob('recompute', { revision }, { jobKey: `recompute.${revision}`, maxAttempts: 1000 });
     }),
     sweep: counted('sweep', async () => {
       const { db } = database;

@@ -2,9 +2,11 @@ import type { ledger } from '../../schema/db/tables/index.ts';
 import type { Node, Program } from '../../schema/process/program.ts';
 import { clocksAfter, closeAll, dueTimes, receivedAgain } from '../../workflows/clock/case-clocks.ts';
 import type { Clocks } from '../../workflows/clock/case-clocks.ts';
+import { changeClocks } from '../../workflows/clock/change.ts';
+import type { ClockChange } from '../../schema/rules/procedures.ts';
 import { clockFacts, forwardTarget } from '../record/case-facts.ts';
 import type { CaseFacts, CaseRow } from '../record/case-facts.ts';
-import { afterEffect, afterFinish, afterOpening } from '../record/state-of.ts';
+import { afterChange, afterEffect, afterFinish, afterOpening } from '../record/state-of.ts';
 
 type Entry = typeof ledger.$inferSelect;
 
@@ -111,8 +113,16 @@ function take(folding: Folding, entry: Entry, row: CaseRow, facts: CaseFacts, pr
       return;
     case 'task.completed':
       if (data.closed) folding.tasks.delete(Number(data.task));
-      if (data.corrected) folding.clocks = receivedAgain(folding.clocks, at);
+      if (data.corrected) folding.clocks = receivedAgain(folding.clocks, at, clockFacts(row, facts));
       return;
+    case 'clock.startProcedure':
+    case 'clock.endProcedure':
+    case 'clock.extend': {
+      const change = { ...data, name: type.slice('clock.'.length) } as ClockChange;
+      folding.clocks = changeClocks(folding.clocks, change, at, facts);
+      folding.state = afterChange(folding.state, change, folding.stage);
+      return;
+    }
     case 'operation.suspend':
     case 'operation.resume':
       folding.suspended = type === 'operation.suspend';

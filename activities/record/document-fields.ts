@@ -5,6 +5,7 @@ import type { DocumentKindId } from '../../schema/documents/kind-ids.ts';
 import { dayOf } from '../../schema/documents/official-date.ts';
 import type { Form } from '../../schema/forms/form.ts';
 import type { Effect } from '../../schema/process/approval-extension.ts';
+import { basisNames, extensionRule, isBasis } from '../../schema/rules/procedures.ts';
 import { hearingRequestDays } from '../../schema/rules/remedies.ts';
 import type { DueTimes } from '../../workflows/clock/case-clocks.ts';
 import type { Act, Step } from '../../workflows/messages.ts';
@@ -44,7 +45,7 @@ export const documentOf = ({ kind, document }: Effect): DocumentKindId | null =>
   kind === 'notify' ? (document ?? null) : (documentKindIds.find((id) => documentKinds[id].producedBy === kind) ?? null);
 
 /** The fields of the document that an effect produces; what is absent and may not be is told by who parses them. */
-export function fieldsOfEffect(kind: DocumentKindId, effect: Effect, element: string, sources: DocumentSources): Fields {
+export function fieldsOfEffect(kind: DocumentKindId, effect: Effect, element: string | null, sources: DocumentSources): Fields {
   const { row, facts } = sources;
   return {
     addressee: row.applicantName,
@@ -60,7 +61,7 @@ export function fieldsOfEffect(kind: DocumentKindId, effect: Effect, element: st
   };
 }
 
-function own(kind: DocumentKindId, effect: Effect, element: string, sources: DocumentSources): Fields {
+function own(kind: DocumentKindId, effect: Effect, element: string | null, sources: DocumentSources): Fields {
   const { row, facts, folded, step, times } = sources;
   const day = dayOf(step.at);
   switch (kind) {
@@ -69,7 +70,7 @@ function own(kind: DocumentKindId, effect: Effect, element: string, sources: Doc
     case 'correctionNotice': {
       const task = folded.opened.find((one) => one.assignment?.role === 'applicant');
       const { marks, note } = folded.correction ?? { marks: [], note: null };
-      const correctBy = task && dueOf(task, facts, step.at);
+      const correctBy = task && dueOf(task, facts, step.at, folded.clocks);
       return { marks: marks.map((mark) => markOf(mark, facts, sources.form)), note: note ?? undefined, correctBy: dayOrNothing(correctBy) };
     }
     case 'acceptanceNotice':
@@ -81,11 +82,11 @@ function own(kind: DocumentKindId, effect: Effect, element: string, sources: Doc
     case 'refusalNotice':
       return { rightAgency: folded.conclusion?.agency ?? undefined };
     case 'extensionNotice':
-      return { extendedBy: limitText({ ...facts.guide.statutoryLimit, n: 10 }), decideBy: dayOrNothing(times.byName.decision) };
+      return { ...extensionOf(step, facts), decideBy: dayOrNothing(times.byName.decision) };
     case 'specialProcedureNotice':
       return {
-        procedure: facts.program.nodes[element]?.name ?? '特别程序',
-        basis: effect.basis ?? legalBasis(facts),
+        procedure: facts.program.nodes[element ?? '']?.name ?? (isBasis(effect.basis) ? basisNames[effect.basis].zh : '特别程序'),
+        basis: effect.law ?? legalBasis(facts),
         timeNeeded: effect.days === undefined ? reasonsOf(step, effect) : limitText({ n: effect.days, unit: 'workday' }),
         stoppedOn: day,
       };
@@ -137,6 +138,13 @@ export const licenceFields = (data: LicenceData): Fields => ({
   noEnd: data.validTo === null ? '长期' : undefined,
   details: data.details.map(({ label, value }) => ({ name: label.en ? `${label.zh} ${label.en}` : label.zh, value })),
 });
+
+/** By how much a limit is extended, who has approved that, and by which rule. */
+function extensionOf({ cause }: Step, { guide }: CaseFacts): Fields {
+  const { days, approvedBy, article } = extensionRule(guide.joint ?? false);
+  const n = cause.kind === 'act' && cause.act.kind === 'clock' && cause.act.change.name === 'extend' ? cause.act.change.n : days;
+  return { extendedBy: limitText({ ...guide.statutoryLimit, n }), approvedBy, article: article.zh };
+}
 
 /** What somebody said in the case; a repair of it is no part of what a document says. */
 const saidBy = ['complete', 'message', 'deliver'] as const;

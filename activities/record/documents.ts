@@ -7,7 +7,7 @@ import { kindOf } from '../../schema/documents/kinds.ts';
 import type { CaseRow } from './case-facts.ts';
 import { documentOf, fieldsOfEffect } from './document-fields.ts';
 import type { DocumentSources } from './document-fields.ts';
-import { entryAt } from './entries.ts';
+import { entryAt, entry as entryOf } from './entries.ts';
 import { servedBy, serviceOfDecision } from './served.ts';
 import type { Served } from './served.ts';
 import type { Folded } from './fold.ts';
@@ -57,7 +57,8 @@ export async function createDocuments(tx: Transaction, sources: Omit<DocumentSou
         await tx.update(licenceVersions).set({ documentId: id }).where(eq(licenceVersions.identifier, certified.data.identifier));
     } catch (error) {
       if (!(error instanceof DocumentIncomplete)) throw error;
-      folded.entries.push(entryAt('incident.raised', element, facts.program, { code: 'document-incomplete', message: error.message }));
+      const told = { code: 'document-incomplete', message: error.message };
+      folded.entries.push(element === null ? entryOf('incident.raised', told) : entryAt('incident.raised', element, facts.program, told));
       await tx
         .insert(incidents)
         .values({

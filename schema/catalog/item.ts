@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Level, Limit, Text } from '../contracts/values.ts';
+import { ownClocks } from '../rules/procedures.ts';
 
 /** V read in the source, S seen in a secondary page, M from memory: S and M are shown as 示例 (sample). */
 export const Provenance = z.enum(['V', 'S', 'M']);
@@ -57,6 +58,10 @@ export const ItemGuide = z.object({
   limitStarts: z.enum(['application', 'acceptance']),
   promisedLimit: Limit,
   promisedLimitNote: Text.nullable(),
+  /** 统一、联合、集中办理: may be extended by 15 days, by the head of the government (Licensing Law art. 42). */
+  joint: z.boolean().optional(),
+  /** Limits of the item's own where they differ from the Licensing Law's, and that of a first review below (art. 43) where there is one. */
+  clocks: z.partialRecord(z.enum(ownClocks), Limit).optional(),
   specialProcedures: z.array(Text),
   legalBasis: z.array(LegalBasis).min(1),
   conditions: z.array(Text).min(1),

@@ -1,3 +1,4 @@
+import { calendarRoutes } from './calendar.ts';
 import { caseRoutes } from './cases.ts';
 import { catalogueRoutes } from './catalogue.ts';
 import { absenceRoutes, consultationRoutes, copyRoutes, recusalRoutes } from './colleagues.ts';
@@ -9,6 +10,7 @@ import { licenceCheckRoutes } from './licence-checks.ts';
 import { licenceRoutes } from './licences.ts';
 import { operationRoutes } from './operations.ts';
 import { serviceRoutes } from './service.ts';
+import { procedureRoutes } from './procedures.ts';
 import { sessionRoutes } from './session.ts';
 import { taskRoutes } from './tasks.ts';
 
@@ -30,4 +32,6 @@ export const routes = {
   licences: licenceRoutes,
   licenceChecks: licenceCheckRoutes,
   operations: operationRoutes,
+  procedures: procedureRoutes,
+  calendar: calendarRoutes,
 };

@@ -132,6 +132,8 @@ export const documentKinds = {
     fields: {
       reasons,
       extendedBy: text('延长期限', 'Extended by', '10个工作日'),
+      approvedBy: text('批准人', 'Approved by', '本机关负责人'),
+      article: text('依据条款', 'By article', '第四十二条第一款'),
       acceptedOn: maybe(date('受理日期', 'Accepted on', '2026-11-21')),
       decideBy: maybe(date('延长后的期限', 'Decision now due', '2027-01-04')),
       contact,

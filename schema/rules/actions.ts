@@ -56,7 +56,11 @@ export const actions = [
   'incident.fix',
   'incident.skip',
   'incident.move',
+  'clock.read',
+  'clock.procedure',
+  'clock.extend',
   'calendar.read',
+  'calendar.change',
   'supervision.read',
 ] as const;
 export type Action = (typeof actions)[number];

@@ -20,7 +20,24 @@ const internal =
 /** What an applicant asked of the authority, and what it said, is between the two. */
 const notPublic = /^recusal\./;
 /** What of an entry's data the applicant may read; of it the public only what names nobody. */
-const forPublic = ['law', 'deemed', 'basis', 'licenceNumber', 'status', 'light', 'itemId', 'kind', 'channel', 'version', 'reprint', 'days'];
+const forPublic = [
+  'law',
+  'deemed',
+  'basis',
+  'days',
+  'mode',
+  'n',
+  'calendar',
+  'moved',
+  'licenceNumber',
+  'status',
+  'light',
+  'itemId',
+  'kind',
+  'channel',
+  'version',
+  'reprint',
+];
 const forApplicant = [...forPublic, 'marks', 'reason', 'number'];
 /** Entries whose `to`, `users` and `experts` are people, by id. */
 const naming = /^(operation|task|recusal)\./;
