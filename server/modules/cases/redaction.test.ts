@@ -171,6 +171,8 @@ const factsOf = (entries: LedgerRow[]): CaseFacts => ({
       type: 'application/pdf',
       size: 1,
       sha256: '',
+      trust: 'C',
+      licenceIdentifier: null,
       scan: 'clean',
       uploadedAt: at,
     } as CaseFacts['files'][number],
