@@ -29,6 +29,9 @@ test('what no case holds, or nobody knows, leads nowhere', () => {
   expect(ahead(program, ['nothing'])).toEqual([]);
 });
 
-test.each(programs)('%s can be withdrawn while it runs', (_, program) => {
-  expect(takesWithdrawal(program)).toBe(true);
+/** Who began a case may withdraw it; what an authority begins by itself is nobody's to withdraw. */
+const exOfficio = new Set(loadItems().flatMap(({ guide }) => (guide.licence.startedBy === 'agency' ? [guide.id] : [])));
+
+test.each(programs)('%s can be withdrawn while it runs, unless an authority began it', (itemId, program) => {
+  expect(takesWithdrawal(program)).toBe(!exOfficio.has(itemId));
 });

@@ -167,6 +167,8 @@ const factsOf = (entries: LedgerRow[]): CaseFacts => ({
       size: 1,
       sha256: '',
       scan: 'clean',
+      trust: 'C',
+      licenceIdentifier: null,
       uploadedAt: at,
     } as CaseFacts['files'][number],
   ],
