@@ -174,6 +174,8 @@ const factsOf = (entries: LedgerRow[]): CaseFacts => ({
       trust: 'C',
       licenceIdentifier: null,
       scan: 'clean',
+      trust: 'C',
+      licenceIdentifier: null,
       uploadedAt: at,
     } as CaseFacts['files'][number],
   ],
