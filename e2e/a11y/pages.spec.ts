@@ -24,6 +24,7 @@ const tours: { login: string | null; paths: string[] }[] = [
   },
   { login: 'yuelu-reviewer', paths: ['/staff', '/staff/mine', '/staff/all', '/staff/cases', '/staff/cases/case', '/staff/tasks/task'] },
   { login: 'yuelu-supervisor', paths: ['/staff/incidents'] },
+  { login: 'system-admin', paths: ['/staff/calendar'] },
   {
     login: 'designer',
     paths: ['/designer', '/designer/publication-retail', '/designer/publication-retail/versions', '/designer/publication-retail/live'],

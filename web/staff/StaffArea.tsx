@@ -10,6 +10,7 @@ import { SessionMenu } from '../ui/shell/SessionMenu.tsx';
 import { AbsencesPage } from './absences/AbsencesPage.tsx';
 import { AskedPage } from './asked/AskedPage.tsx';
 import { CopiesPage } from './asked/CopiesPage.tsx';
+import { CalendarPage } from './calendar/CalendarPage.tsx';
 import { CasePage } from './cases/CasePage.tsx';
 import { CaseSearchPage } from './cases/CaseSearchPage.tsx';
 import { IncidentsPage } from './incidents/IncidentsPage.tsx';
@@ -71,6 +72,7 @@ function Console({ user }: { user: SessionUser | null }) {
           <Route path="tasks/:taskId" element={<TaskPage />} />
           <Route path="cases" element={<CaseSearchPage />} />
           <Route path="cases/:caseNumber" element={<CasePage />} />
+          <Route path="calendar" element={<CalendarPage />} />
           <Route path="incidents" element={<IncidentsPage />} />
         </Routes>
       </main>

@@ -1,5 +1,6 @@
 import {
   AuditOutlined,
+  CalendarOutlined,
   CheckSquareOutlined,
   CommentOutlined,
   FileSearchOutlined,
@@ -30,7 +31,19 @@ const refresh = 30_000;
 interface Entry {
   path: string;
   icon: ReactNode;
-  name: 'groups' | 'mine' | 'done' | 'all' | 'cases' | 'asked' | 'copies' | 'escalated' | 'recusals' | 'absences' | 'incidents';
+  name:
+    | 'groups'
+    | 'mine'
+    | 'done'
+    | 'all'
+    | 'cases'
+    | 'asked'
+    | 'copies'
+    | 'escalated'
+    | 'recusals'
+    | 'absences'
+    | 'incidents'
+    | 'calendar';
   count?: number | undefined;
 }
 
@@ -63,6 +76,7 @@ export function StaffNav({ user }: { user: SessionUser }) {
           { path: '/staff/absences', icon: <SwapOutlined />, name: 'absences' },
         ] as const)
       : []),
+    ...(holds(['systemAdministrator']) ? ([{ path: '/staff/calendar', icon: <CalendarOutlined />, name: 'calendar' }] as const) : []),
     ...(holds(incidentRoles) ? ([{ path: '/staff/incidents', icon: <WarningOutlined />, name: 'incidents' }] as const) : []),
   ];
   const active = entries.find(({ path }) => pathname === path || (path !== '/staff' && pathname.startsWith(`${path}/`)))?.path;

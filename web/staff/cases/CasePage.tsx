@@ -9,6 +9,7 @@ import { DocumentList } from '../../ui/documents/DocumentList.tsx';
 import { ReadGate } from '../../ui/page/ReadGate.tsx';
 import { ProcessMap } from '../../ui/process-map/ProcessMap.tsx';
 import { ApplicationView } from '../task/ApplicationView.tsx';
+import { LimitsPanel } from '../limits/LimitsPanel.tsx';
 import { CaseRecusals } from '../recusals/CaseRecusals.tsx';
 import { CaseHeader } from './CaseHeader.tsx';
 
@@ -25,6 +26,7 @@ export function CasePage() {
         <article className="desk">
           <CaseHeader view={view} />
           <CaseRecusals caseNumber={caseNumber} />
+          {view.endedAt === null && view.acceptedAt !== null && <LimitsPanel caseNumber={caseNumber} />}
           <Tabs
             items={[
               { key: 'map', label: t('task.map'), children: <ReadGate read={map}>{(drawn) => <ProcessMap map={drawn} />}</ReadGate> },
