@@ -83,23 +83,25 @@ export function CalendarPage() {
         </>
       )}
       <h2>{t('calendar.history')}</h2>
-      <Table
-        size="small"
-        rowKey="revision"
-        pagination={false}
-        scroll={{ x: 'max-content' }}
-        dataSource={applied.data ?? []}
-        locale={{ emptyText: t('calendar.none') }}
-        columns={[
-          { title: t('calendar.column.document'), dataIndex: 'document' },
-          { title: t('calendar.column.at'), render: (_, row) => `${format.dateTime(row.appliedAt)} · ${row.by}` },
-          { title: t('calendar.column.through'), dataIndex: 'publishedThrough' },
-          {
-            title: t('calendar.column.cases'),
-            render: (_, row) => t(row.finishedAt ? 'calendar.finished' : 'calendar.underWay', { told: row.told, moved: row.moved }),
-          },
-        ]}
-      />
+      {applied.data?.length === 0 && <p>{t('calendar.none')}</p>}
+      {(applied.data?.length ?? 0) > 0 && (
+        <Table
+          size="small"
+          rowKey="revision"
+          pagination={false}
+          scroll={{ x: 'max-content' }}
+          dataSource={applied.data ?? []}
+          columns={[
+            { title: t('calendar.column.document'), dataIndex: 'document' },
+            { title: t('calendar.column.at'), render: (_, row) => `${format.dateTime(row.appliedAt)} · ${row.by}` },
+            { title: t('calendar.column.through'), dataIndex: 'publishedThrough' },
+            {
+              title: t('calendar.column.cases'),
+              render: (_, row) => t(row.finishedAt ? 'calendar.finished' : 'calendar.underWay', { told: row.told, moved: row.moved }),
+            },
+          ]}
+        />
+      )}
     </section>
   );
 }
