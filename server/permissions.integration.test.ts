@@ -285,6 +285,7 @@ test('the API serves every endpoint of the contract', () => {
 
 describe('every role at every endpoint', () => {
   const guarded = endpoints.filter(({ action }) => action !== 'public');
+  // Who has declared that they are too close to the case is kept from changing its limits.
   const order = (name: string): number => ['recusals.declare', 'drafts.remove', 'session.end'].indexOf(name);
 
   test.each(guarded.toSorted((a, b) => order(a.name) - order(b.name)).map((one) => [one.name, one] as const))(

@@ -9,6 +9,7 @@ import { ReadGate } from '../../ui/page/ReadGate.tsx';
 import { ProcessMap } from '../../ui/process-map/ProcessMap.tsx';
 import { ApplicationView } from '../task/ApplicationView.tsx';
 import { CaseRepair } from '../incidents/CaseRepair.tsx';
+import { LimitsPanel } from '../limits/LimitsPanel.tsx';
 import { CaseRecusals } from '../recusals/CaseRecusals.tsx';
 import { CasePapers } from '../service/CasePapers.tsx';
 import { CaseHeader } from './CaseHeader.tsx';
@@ -30,6 +31,7 @@ export function CasePage() {
           <CaseHeader view={view} />
           <CaseRecusals caseNumber={caseNumber} />
           {view.relation === 'supervising' && view.endedAt === null && <CaseRepair caseNumber={caseNumber} map={map.data} />}
+          {view.endedAt === null && view.acceptedAt !== null && <LimitsPanel caseNumber={caseNumber} />}
           <Tabs
             items={[
               {

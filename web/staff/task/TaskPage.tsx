@@ -17,6 +17,7 @@ import { CaseHeader } from '../cases/CaseHeader.tsx';
 import { ApplicationView } from './ApplicationView.tsx';
 import { DeclareRecusal } from '../recusals/DeclareRecusal.tsx';
 import { useReason } from '../use-reason.ts';
+import { LimitsPanel } from '../limits/LimitsPanel.tsx';
 import { Conversation } from './Conversation.tsx';
 import { CasePapers } from '../service/CasePapers.tsx';
 import { HandlingPanel } from './HandlingPanel.tsx';
@@ -99,6 +100,7 @@ function TaskDesk({ view, reload }: { view: TaskView; reload: () => void }) {
               <OperationsMenu view={view} onDone={setDone} />
             </aside>
           )}
+          {view.case.endedAt === null && view.case.acceptedAt !== null && <LimitsPanel caseNumber={view.case.caseNumber} />}
           <Conversation view={view} />
           {view.case.relation === 'handling' && view.case.endedAt === null && <DeclareRecusal caseNumber={view.case.caseNumber} />}
         </div>
