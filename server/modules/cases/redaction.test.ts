@@ -174,8 +174,6 @@ const factsOf = (entries: LedgerRow[]): CaseFacts => ({
       trust: 'C',
       licenceIdentifier: null,
       scan: 'clean',
-      trust: 'C',
-      licenceIdentifier: null,
       uploadedAt: at,
     } as CaseFacts['files'][number],
   ],
