@@ -6,6 +6,7 @@ import getPort, { portNumbers } from 'get-port';
 import { lock } from 'proper-lockfile';
 import { z } from 'zod';
 import { StartProblem } from './problem.ts';
+import { releasePorts, reservePort } from './reserved-port.ts';
 import { say } from './say.ts';
 
 /** Grows when a data folder of an older product could not simply be used any more. */
@@ -39,7 +40,11 @@ export async function openDataFolder(folder: string, wantedPort: number | null):
     const settings = await readSettings(path.join(folder, 'settings.json'));
     settings.ports = await freePorts(settings.ports, wantedPort);
     await writeSettings(path.join(folder, 'settings.json'), settings);
-    return { path: folder, settings, release };
+    const giveBack = async (): Promise<void> => {
+      releasePorts(Object.values(settings.ports));
+      await release();
+    };
+    return { path: folder, settings, release: giveBack };
   } catch (error) {
     await release();
     throw error;
@@ -101,25 +106,31 @@ async function writeSettings(file: string, settings: Settings): Promise<void> {
 async function freePorts(last: Settings['ports'], wanted: number | null): Promise<Settings['ports']> {
   const taken = new Set<number>();
   const choose = async (preferred: number): Promise<number> => {
-    const near = [...portNumbers(preferred, Math.min(65_000, preferred + 200))].filter((port) => !taken.has(port));
-    const port = await getPort({ port: near, host: '127.0.0.1' });
-    taken.add(port);
-    return port;
+    for (const near of portNumbers(preferred, Math.min(65_000, preferred + 200))) {
+      if (!taken.has(near) && (await isFree(near))) {
+        taken.add(near);
+        return near;
+      }
+    }
+    throw new StartProblem(`No port from ${preferred} on is free.`, 'Stop what uses them. 附近没有空闲端口，请先停止占用者。');
   };
   if (wanted !== null) {
-    const free = wanted === 0 ? await choose(last.web) : await getPort({ port: wanted, host: '127.0.0.1' });
-    if (wanted !== 0 && free !== wanted) {
+    if (wanted !== 0 && !(await isFree(wanted))) {
       throw new StartProblem(
         `Port ${wanted} is taken.`,
         'Stop what uses it, or set PORT to another one (0 chooses a free one). 端口已被占用，请换一个 PORT（0 为自动选择）。',
       );
     }
-    taken.add(free);
-    return { ...(await others(last, choose)), web: free };
+    const web = wanted === 0 ? await choose(last.web) : wanted;
+    taken.add(web);
+    return { ...(await others(last, choose)), web };
   }
   const web = await choose(last.web);
   return { ...(await others(last, choose)), web };
 }
+
+/** Whether nobody listens on a port and no other start on this machine is about to; it is then kept for this one. */
+const isFree = async (port: number): Promise<boolean> => (await getPort({ port: [port], host: '127.0.0.1' })) === port && reservePort(port);
 
 async function others(last: Settings['ports'], choose: (port: number) => Promise<number>): Promise<Omit<Settings['ports'], 'web'>> {
   const worker = await choose(last.worker);
