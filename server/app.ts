@@ -10,6 +10,7 @@ import { Cases } from './modules/cases/service.ts';
 import { Tracking } from './modules/cases/track.ts';
 import { catalogueModule } from './modules/catalogue/routes.ts';
 import { consultationModule } from './modules/consultations/routes.ts';
+import { correctionModule } from './modules/corrections/routes.ts';
 import { definitionModule } from './modules/definitions/routes.ts';
 import { documentModule } from './modules/documents/routes.ts';
 import { draftModule } from './modules/drafts/routes.ts';
@@ -82,6 +83,7 @@ export async function buildApp(services: Services, logger?: FastifyBaseLogger): 
   consultationModule(app, services);
   absenceModule(app, services);
   recusalModule(app, services, cases.reference);
+  correctionModule(app, services, cases.reference);
   serviceModule(app, services, cases.reference);
   licenceModule(app, services, cases.reference);
   await serveWeb(app);

@@ -5,6 +5,7 @@ import { createDocument } from '../schema/db/documents.ts';
 import {
   absences,
   consultations,
+  correctionMarks,
   documentPreviews,
   files,
   licences,
@@ -91,6 +92,9 @@ beforeAll(async () => {
   const at = new Date();
   const asked = { caseNumber, taskId, askedBy: 'yuelu-window', askedOf: 'yuelu-reviewer', question: 'x', askedAt: at };
   await home.db.insert(consultations).values({ id: questionId!, ...asked });
+  await home.db
+    .insert(correctionMarks)
+    .values({ id: 'a-mark', caseNumber, target: 'field', path: 'y', message: 'y', byId: 'yuelu-window', at });
   const away = { userId: 'yuelu-reviewer', standInId: null, from: '2098-01-01', through: '2098-01-02', roles: [] };
   await home.db.insert(absences).values({ id: absenceId!, ...away, setBy: 'yuelu-reviewer', setAt: at });
   const batch = { itemId: item, mapping: {}, state: 'tried' as const, createdBy: 'designer', createdAt: at, total: 0 };
@@ -165,6 +169,13 @@ const probes = (): Record<string, Probe> => {
     'cases.map': { path: `${aCase}/map`, allowed: ['applicant', ...inTheCase] },
     'cases.correct': { path: `${aCase}/correction`, body: { step: 1, answers: {} }, allowed: ['applicant'] },
     'cases.withdraw': { path: `${aCase}/withdrawal`, body: { reason: '' }, allowed: ['applicant'] },
+    'corrections.draft': { path: `${aCase}/marks`, allowed: inTheCase },
+    'corrections.mark': {
+      path: `${aCase}/marks`,
+      body: { target: 'field', path: 'x', message: 'x' },
+      allowed: ['window', 'reviewer', 'decider'],
+    },
+    'corrections.unmark': { path: `${aCase}/marks/a-mark`, allowed: ['window'] },
     'tasks.list': { path: '/api/tasks', allowed: [...scoped, 'expert'] },
     'tasks.counts': { path: '/api/tasks/counts', allowed: [...scoped, 'expert'] },
     'tasks.get': { path: task, allowed: inTheCase },

@@ -4,6 +4,7 @@ import { documentKindIds } from '../../schema/documents/kind-ids.ts';
 import type { DocumentKindId } from '../../schema/documents/kind-ids.ts';
 import { dayOf } from '../../schema/documents/official-date.ts';
 import type { Form } from '../../schema/forms/form.ts';
+import { markName } from '../../schema/forms/mark-name.ts';
 import type { Effect } from '../../schema/process/approval-extension.ts';
 import { hearingRequestDays } from '../../schema/rules/remedies.ts';
 import type { DueTimes } from '../../workflows/clock/case-clocks.ts';
@@ -165,15 +166,11 @@ function materialsOf({ guide }: CaseFacts, files: Map<string, number>): { name: 
   return [...known, ...[...files].filter(([code]) => !codes.has(code)).map(([name, count]) => ({ name, files: count }))];
 }
 
-/** A mark by the name that people know the material or field by: `editors[0].name` is 编辑人员 第1项 姓名. */
-function markOf({ target, path, message }: Mark, { guide }: CaseFacts, form: Form | null): { name: string; requirement: string } {
-  if (target === 'material') return { name: guide.materials.find(({ code }) => code === path)?.name.zh ?? path, requirement: message };
-  const [, name = path, row, column] = /^([^.[\]]+)(?:\[(\d+)\])?(?:\.(.+))?$/.exec(path) ?? [];
-  const field = form?.sections.flatMap(({ fields }) => fields).find((one) => one.name === name);
-  const inner = field?.type === 'table' ? field.columns.find((one) => one.name === column) : undefined;
-  const words = [field?.label.zh ?? name, row === undefined ? null : `第${Number(row) + 1}项`, inner?.label.zh ?? null];
-  return { name: words.filter((word) => word !== null).join(' '), requirement: message };
-}
+/** A mark by the name that people know the material or field by. */
+const markOf = (mark: Mark, { guide }: CaseFacts, form: Form | null): { name: string; requirement: string } => ({
+  name: markName(mark, guide, form).zh,
+  requirement: mark.message,
+});
 
 const ways: Record<string, string> = { portal: '电子送达', window: '窗口领取', post: '邮寄送达' };
 const wayOf = (asked: unknown): string => (typeof asked === 'string' ? ways[asked] : undefined) ?? '直接送达';

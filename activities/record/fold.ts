@@ -5,8 +5,9 @@ import { clockFacts, forwardTarget } from './case-facts.ts';
 import type { CaseFacts, CaseRow } from './case-facts.ts';
 import { clocksAfter, closeAll, receivedAgain } from '../../workflows/clock/case-clocks.ts';
 import type { Clocks } from '../../workflows/clock/case-clocks.ts';
-import { causeEntries, correctionBeside, entry, entryAt } from './entries.ts';
+import { causeEntries, correctionBeside, entry, entryAt, furtherEntry } from './entries.ts';
 import type { Entry } from './entries.ts';
+import { noticeSent } from '../../schema/rules/correction.ts';
 import { afterEffect, afterFinish, afterOpening } from './state-of.ts';
 
 type Of<K extends RecordedCommand['kind']> = Extract<RecordedCommand, { kind: K }>;
@@ -186,11 +187,13 @@ function applyEffect(folded: Folded, call: RecordedCall, row: CaseRow, step: Ste
       folded.acceptedAt = effect.deemed ? submittedAt : step.at;
       break;
     case 'requestCorrection':
-      folded.correction = {
-        marks: particulars?.marks ?? [],
-        note: particulars?.opinion || null,
-        round: (folded.correction?.round ?? 0) + 1,
-      };
+      folded.correction = noticeSent(
+        folded.correction,
+        { marks: particulars?.marks ?? [], note: particulars?.opinion || null },
+        particulars?.further
+          ? { ...particulars.further, by: act?.kind === 'complete' ? act.actor.name : null, at: new Date(step.at).toISOString() }
+          : null,
+      );
       data.marks = particulars?.marks ?? [];
       data.note = particulars?.opinion ?? '';
       break;
@@ -219,4 +222,7 @@ function applyEffect(folded: Folded, call: RecordedCall, row: CaseRow, step: Ste
   const made = entryAt(`effect.${effect.kind}`, call.element, facts.program, data);
   folded.entries.push(made);
   folded.effects.push({ effect, element: call.element, holder, entry: made });
+  if (effect.kind === 'requestCorrection' && act?.kind === 'complete' && act.particulars.further) {
+    folded.entries.push(furtherEntry(act, act.particulars.further, call.element, facts.program));
+  }
 }

@@ -1,6 +1,7 @@
 import { caseRoutes } from './cases.ts';
 import { catalogueRoutes } from './catalogue.ts';
 import { absenceRoutes, consultationRoutes, copyRoutes, recusalRoutes } from './colleagues.ts';
+import { correctionRoutes } from './corrections.ts';
 import { definitionRoutes } from './definitions.ts';
 import { documentRoutes } from './documents.ts';
 import { draftRoutes } from './drafts.ts';
@@ -19,6 +20,7 @@ export const routes = {
   drafts: draftRoutes,
   cases: caseRoutes,
   tasks: taskRoutes,
+  corrections: correctionRoutes,
   consultations: consultationRoutes,
   copies: copyRoutes,
   absences: absenceRoutes,

@@ -218,6 +218,8 @@ export const taskRoutes = {
     body: TaskDraft.extend({
       decision: z.string().max(60),
       step: z.number().int().describe('the case step that the person saw'),
+      marksSeen: z.string().max(60).optional().describe('which shared marks the sender of a correction notice saw'),
+      furtherReason: z.string().max(1000).optional().describe('why a further notice asks for what the one before did not'),
       again: z.boolean().optional().describe('approved at the step before already, and says so again'),
     }),
     response: z.object({ caseNumber: CaseNumber, step: z.number().int(), state: CaseState, licenceNumber: z.string().nullable() }),
@@ -226,6 +228,8 @@ export const taskRoutes = {
       'task-taken',
       'opinion-required',
       'marks-required',
+      'marks-changed',
+      'further-marks-reason',
       'agency-required',
       'experts-required',
       'decision-unknown',

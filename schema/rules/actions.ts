@@ -13,6 +13,8 @@ export const actions = [
   'case.correct',
   'case.withdraw',
   'case.search',
+  'correction.read',
+  'correction.mark',
   'licence.list-own',
   'licence.read',
   'licence.apply',

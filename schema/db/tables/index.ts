@@ -2,6 +2,7 @@ export * from './applications.ts';
 export * from './cases.ts';
 export * from './catalogue.ts';
 export * from './colleagues.ts';
+export * from './corrections.ts';
 export * from './documents.ts';
 export * from './licences.ts';
 export * from './migrations.ts';

@@ -30,6 +30,8 @@ const types = [
   'task.copyRead',
   'task.escalated',
   'task.passedOver',
+  'correction.marked',
+  'anomaly.secondCorrection',
   'recusal.declared',
   'recusal.challenged',
   'recusal.upheld',
@@ -144,6 +146,7 @@ const factsOf = (entries: LedgerRow[]): CaseFacts => ({
     guide,
     form,
     path: '/national/',
+    consultedIds: [],
     informedIds: [],
     tasks: [
       {

@@ -1,5 +1,7 @@
 import type { TimelineEntry } from '../../../schema/contracts/cases.ts';
 import type { Relation } from '../../../schema/rules/permissions.ts';
+import type { Text } from '../../../schema/contracts/values.ts';
+import { inLanguage } from '../../language.ts';
 import type { Language } from '../../language.ts';
 import { organisationName } from '../reference.ts';
 import type { SlowData } from '../reference.ts';
@@ -16,7 +18,7 @@ export interface TimelineReader {
 
 /** How an authority works inside is not the applicant's or the public's to read. */
 const internal =
-  /^(operation\.(?!suspend|resume|terminate)|task\.(?!opened|completed)|recusal\.declared|activity\.|service\.|signal\.|message\.(thrown|received)|incident\.|variables\.|token\.|delivery\.planned|case\.(returned|light|migrat)|projection\.)/;
+  /^(operation\.(?!suspend|resume|terminate)|task\.(?!opened|completed)|recusal\.declared|activity\.|anomaly\.|correction\.|service\.|signal\.|message\.(thrown|received)|incident\.|variables\.|token\.|delivery\.planned|case\.(returned|light|migrat)|projection\.)/;
 /** What an applicant asked of the authority, and what it said, is between the two. */
 const notPublic = /^recusal\./;
 /** What of an entry's data the applicant may read; of it the public only what names nobody. */
@@ -78,6 +80,8 @@ function paramsOf({ type, data }: LedgerRow, reader: TimelineReader, outside: bo
   const keys = reader.relation === 'own' ? forApplicant : forPublic;
   const shown = outside ? Object.fromEntries(Object.entries(rest).filter(([key]) => keys.includes(key))) : { ...rest };
   if (type === 'effect.forward' && typeof data.to === 'string') shown.to = organisationName(reader.slow, data.to, reader.language);
+  if (typeof data.subject === 'object' && data.subject !== null && 'zh' in data.subject)
+    shown.subject = inLanguage(data.subject as Text, reader.language);
   if (type === 'variables.corrected') return { ...shown, changes: changesIn(data) };
   if (!naming.test(type)) return shown;
   for (const key of people) if (key in shown) shown[key] = named(shown[key], reader.names);

@@ -86,7 +86,7 @@ export function taskModule(app: FastifyInstance, services: Services, cases: Case
     } catch (error) {
       // A part that is down takes nothing away of what was typed: it stays as the task's draft.
       if (error instanceof Refusal && error.status === 503) {
-        const { step: _, again: __, ...typed } = body;
+        const { step: _, again: __, marksSeen: ___, furtherReason: ____, ...typed } = body;
         await saveTaskDraft(db, taskId, desk.name, typed).catch((failure: unknown) => request.log.warn({ err: failure }, 'draft not kept'));
       }
       throw error;

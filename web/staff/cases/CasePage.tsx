@@ -12,6 +12,7 @@ import { ApplicationView } from '../task/ApplicationView.tsx';
 import { CaseRepair } from '../incidents/CaseRepair.tsx';
 import { CaseRecusals } from '../recusals/CaseRecusals.tsx';
 import { CaseServicePanel } from '../service/CaseServicePanel.tsx';
+import { CaseAnomalies } from './CaseAnomalies.tsx';
 import { CaseHeader } from './CaseHeader.tsx';
 
 /** A case to read, for whoever may see it: the same facts as in a task, and no decision. */
@@ -29,6 +30,7 @@ export function CasePage() {
       {(view) => (
         <article className="desk">
           <CaseHeader view={view} />
+          <CaseAnomalies anomalies={view.anomalies} />
           <CaseRecusals caseNumber={caseNumber} />
           {view.relation === 'supervising' && view.endedAt === null && <CaseRepair caseNumber={caseNumber} map={map.data} />}
           <Tabs
