@@ -5,6 +5,7 @@ import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod
 import { nanoid } from 'nanoid';
 import { keepHouse } from './housekeeping.ts';
 import { absenceModule } from './modules/absences/routes.ts';
+import { calendarModule } from './modules/calendar/routes.ts';
 import { caseModule } from './modules/cases/routes.ts';
 import { Cases } from './modules/cases/service.ts';
 import { Tracking } from './modules/cases/track.ts';
@@ -19,6 +20,8 @@ import { fileModule } from './modules/files/routes.ts';
 import { migrationModule } from './modules/migrations/routes.ts';
 import { licenceModule } from './modules/licences/routes.ts';
 import { operationModule } from './modules/operations/routes.ts';
+import { procedureModule } from './modules/procedures/routes.ts';
+import { promiseModule } from './modules/promises/routes.ts';
 import { recusalModule } from './modules/recusals/routes.ts';
 import { serviceModule } from './modules/service/routes.ts';
 import { sessionModule } from './modules/session/routes.ts';
@@ -84,8 +87,11 @@ export async function buildApp(services: Services, logger?: FastifyBaseLogger): 
   absenceModule(app, services);
   recusalModule(app, services, cases.reference);
   correctionModule(app, services, cases.reference);
+  promiseModule(app, services, cases.reference);
   serviceModule(app, services, cases.reference);
   licenceModule(app, services, cases.reference);
+  procedureModule(app, services, cases.reference);
+  calendarModule(app, services);
   await serveWeb(app);
   keepHouse(app, services, removeExpiredUploads);
   return app;

@@ -11,6 +11,7 @@ import {
   licences,
   licenceVersions,
   migrationBatches,
+  promises,
   recusals,
 } from '../schema/db/tables/index.ts';
 import { sampleFields } from '../schema/documents/fill-template.ts';
@@ -35,6 +36,7 @@ const accounts = {
   otherCounty: 'xihu-window',
   otherProvince: 'zhejiang-supervisor',
   expert: 'hunan-expert1',
+  governmentHead: 'yuelu-government',
   designer: 'designer',
   systemAdministrator: 'system-admin',
   securityAdministrator: 'security-admin',
@@ -44,7 +46,7 @@ type Who = keyof typeof accounts;
 const everybody = Object.keys(accounts) as Who[];
 
 const applicants: Who[] = ['applicant', 'otherApplicant'];
-const inTheCase: Who[] = ['window', 'reviewer', 'decider', 'supervisor', 'provinceAbove'];
+const inTheCase: Who[] = ['window', 'reviewer', 'decider', 'supervisor', 'provinceAbove', 'governmentHead'];
 const scoped: Who[] = [...inTheCase, 'otherCounty', 'otherProvince'];
 const supervisors: Who[] = ['supervisor', 'provinceAbove', 'otherProvince'];
 const overIncidents: Who[] = ['supervisor', 'provinceAbove', 'systemAdministrator'];
@@ -95,6 +97,10 @@ beforeAll(async () => {
   await home.db
     .insert(correctionMarks)
     .values({ id: 'a-mark', caseNumber, target: 'field', path: 'y', message: 'y', byId: 'yuelu-window', at });
+  const text = { zh: 'x', en: 'x' };
+  const promise = { kind: 'commit' as const, statement: text, dueOn: '2099-01-01', dueAt: at, onOverdue: 'block' as const };
+  const signed = { signedBy: 'bookshop', signedName: 'x', signedAt: at };
+  await home.db.insert(promises).values({ id: 'a-promise', draftId: 'x', caseNumber, materialCode: 'premises', ...promise, ...signed });
   const away = { userId: 'yuelu-reviewer', standInId: null, from: '2098-01-01', through: '2098-01-02', roles: [] };
   await home.db.insert(absences).values({ id: absenceId!, ...away, setBy: 'yuelu-reviewer', setAt: at });
   const batch = { itemId: item, mapping: {}, state: 'tried' as const, createdBy: 'designer', createdAt: at, total: 0 };
@@ -169,6 +175,16 @@ const probes = (): Record<string, Probe> => {
     'cases.map': { path: `${aCase}/map`, allowed: ['applicant', ...inTheCase] },
     'cases.correct': { path: `${aCase}/correction`, body: { step: 1, answers: {} }, allowed: ['applicant'] },
     'cases.withdraw': { path: `${aCase}/withdrawal`, body: { reason: '' }, allowed: ['applicant'] },
+    'promises.ofDraft': { path: `/api/drafts/${draftId}/promises`, allowed: ['applicant'] },
+    'promises.sign': { path: `/api/drafts/${draftId}/promises/premises`, body: { agreed: true }, allowed: ['applicant'] },
+    'promises.takeBack': { path: `/api/drafts/${draftId}/promises/premises`, allowed: ['applicant'] },
+    'promises.ofCase': { path: `${aCase}/promises`, allowed: ['applicant', ...inTheCase] },
+    'promises.handIn': { path: `${aCase}/promises/a-promise/handing-in`, allowed: ['applicant'] },
+    'promises.check': {
+      path: `${aCase}/promises/a-promise/check`,
+      body: { kept: true, remark: '' },
+      allowed: ['window', 'reviewer', 'decider'],
+    },
     'corrections.draft': { path: `${aCase}/marks`, allowed: inTheCase },
     'corrections.mark': {
       path: `${aCase}/marks`,
@@ -257,6 +273,17 @@ const probes = (): Record<string, Probe> => {
       body: { materialCode: 'identity', number: licence },
       allowed: ['applicant'],
     },
+    'procedures.get': { path: `${aCase}/procedures`, allowed: inTheCase },
+    'procedures.start': {
+      path: `${aCase}/procedures`,
+      body: { basis: 'hearing', law: '《行政许可法》第四十六条', days: 5, reason: 'x' },
+      allowed: ['reviewer', 'decider'],
+    },
+    'procedures.end': { path: `${aCase}/procedures/end`, body: { reason: 'x' }, allowed: ['reviewer', 'decider'] },
+    'procedures.extend': { path: `${aCase}/extension`, body: { days: 10, reason: 'x' }, allowed: ['decider'] },
+    'calendar.revisions': { path: '/api/calendar/revisions', allowed: ['systemAdministrator'] },
+    'calendar.preview': { path: '/api/calendar/preview', body: { text: '2027-01-01,off' }, allowed: ['systemAdministrator'] },
+    'calendar.apply': { path: '/api/calendar', body: { text: 'x', document: 'x', base: 0 }, allowed: ['systemAdministrator'] },
     'operations.incidents': { path: '/api/incidents', allowed: [...supervisors, 'systemAdministrator'] },
     'operations.incident': { path: `/api/incidents/${incidentId}`, allowed: overIncidents },
     'operations.retry': { path: `/api/incidents/${incidentId}/retry`, body: {}, allowed: overIncidents },

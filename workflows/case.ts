@@ -1,11 +1,11 @@
 import * as temporal from '@temporalio/workflow';
 import { CaseRun } from './shell/case-run.ts';
 import { calendarSignalName, machineSignalName, migrateUpdateName, snapshotQueryName, updateName } from './messages.ts';
-import type { Act, ActResult, CaseInput, CaseSnapshot, Migration } from './messages.ts';
+import type { Act, ActResult, CalendarNotice, CaseInput, CaseSnapshot, Migration } from './messages.ts';
 
 export const act = temporal.defineUpdate<ActResult, [Act]>(updateName);
 export const migrate = temporal.defineUpdate<ActResult, [Migration]>(migrateUpdateName);
-export const calendarChanged = temporal.defineSignal<[CaseInput['calendar']]>(calendarSignalName);
+export const calendarChanged = temporal.defineSignal<[CaseInput['calendar'], CalendarNotice?]>(calendarSignalName);
 export const messageArrived = temporal.defineSignal<[string, Record<string, unknown>]>(machineSignalName);
 export const snapshot = temporal.defineQuery<CaseSnapshot>(snapshotQueryName);
 
@@ -25,7 +25,7 @@ export async function caseWorkflow(input: CaseInput): Promise<{ status: string }
   temporal.setHandler(migrate, (asked) => run.migrate(asked, temporal.currentUpdateInfo()?.id ?? ''), {
     validator: (asked) => run.refuseMigration(asked, temporal.currentUpdateInfo()?.id ?? ''),
   });
-  temporal.setHandler(calendarChanged, (calendar) => run.useCalendar(calendar));
+  temporal.setHandler(calendarChanged, (calendar, notice) => run.useCalendar(calendar, notice));
   temporal.setHandler(messageArrived, (name, variables) => run.receive(name, variables));
   temporal.setHandler(snapshot, () => run.snapshot());
 

@@ -1,6 +1,7 @@
 import type { Mark } from '../schema/contracts/values.ts';
 import type { Program } from '../schema/process/program.ts';
 import type { Calendar } from '../schema/rules/calendar/calendar.ts';
+import type { ClockChange } from '../schema/rules/procedures.ts';
 import type { ClockFacts, Clocks } from './clock/case-clocks.ts';
 import type { Mapping } from './engine/migration/mapping.ts';
 import type { Command, Operation, ServiceCall, State } from './engine/types.ts';
@@ -45,6 +46,8 @@ export interface CaseInput {
   process: string;
   variables: Record<string, unknown>;
   calendar: Calendar;
+  /** Which calendar that is; absent in cases from before calendars were numbered. */
+  calendarRevision?: number;
   /** What the statutory clocks depend on besides the calendar. */
   limits: ClockFacts['limits'];
   submittedAt: string;
@@ -90,6 +93,8 @@ export type Act =
   | { kind: 'complete'; task: number; actor: Actor; variables: Record<string, unknown>; particulars: Particulars }
   /** `element` names what a recall takes back: its task is closed. */
   | { kind: 'operate'; task: number | null; element?: string; actor: Actor; operation: Operation; reason: string | null }
+  /** 特别程序 and 延期: a change of the clocks that no step of the process makes. `reason` is told to the applicant. */
+  | { kind: 'clock'; actor: Actor; change: ClockChange; reason: string }
   | { kind: 'message'; name: string; actor: Actor; variables: Record<string, unknown>; reason: string | null }
   /** Tries an incident's element again, with corrected variables where there are any. */
   | { kind: 'retry'; incident: number; actor: Actor; variables?: Record<string, unknown>; reason?: string }
@@ -101,6 +106,20 @@ export type Act =
   | { kind: 'move'; token: number; to: string; actor: Actor; reason: string }
   /** What another case has thrown: a message to the one that waits for it, a signal to all. */
   | { kind: 'deliver'; what: 'message' | 'signal'; name: string; key: string | null; variables: Record<string, unknown>; from: string };
+
+/** A calendar that has been extended or corrected: its number, and the State Council's document that it is by. */
+export interface CalendarNotice {
+  revision: number;
+  document: string;
+}
+
+/** A due time that another calendar has moved: of a clock, or of an open task's own limit. Null: it stands still. */
+export interface MovedDue {
+  clock: string;
+  task: number | null;
+  from: string | null;
+  to: string | null;
+}
 
 /** A case goes over to another version of its definition, or back to where it was before. */
 export interface Migration {
@@ -145,6 +164,7 @@ export interface Step {
     | { kind: 'machine'; name: string }
     | { kind: 'act'; act: Act }
     | { kind: 'migrated'; migration: RecordedMigration }
+    | { kind: 'calendar'; notice: CalendarNotice; moved: MovedDue[] }
     /** The transaction's own answers (a licence number) go on to the process; nobody has acted. */
     | { kind: 'effect' };
   commands: RecordedCommand[];
@@ -152,6 +172,8 @@ export interface Step {
   subscriptions?: Subscription[];
   /** Tokens after the step in each element that it touched: an interruption takes them away without a word in `commands`. */
   live: Record<string, number>;
+  /** The calendar that the step was decided with; what is recorded of it goes by that one or a later one. */
+  calendarRevision?: number;
   /** The state after the step: kept sealed beside the projection, so that a version can be tried without waking the case. */
   state: State;
 }

@@ -54,7 +54,8 @@ async function ask(parts: Parts, found: FoundBatch, { caseNumber, attempt }: Mov
     reason: batch.reason ?? '',
     batch: batch.id,
   };
-  return askCase(parts, caseNumber, migration, `${batch.id}.move.${attempt}`);
+  const answer = await askCase(parts, caseNumber, migration, `${batch.id}.move.${attempt}`);
+  return isThere && answer.kind === 'refused' ? refused(stays('already-there', 'The case is on that version already')) : answer;
 }
 
 const refused = ({ findings }: { findings: Reason[] }): Answer => ({ kind: 'refused', findings });

@@ -66,10 +66,10 @@ async function unlock(connectionString: string | undefined, pools: Set<string>):
 
 /** A job that is counted by its task and outcome. */
 export const counted =
-  (task: string, work: (payload: unknown) => Promise<void>) =>
-  async (payload: unknown): Promise<void> => {
+  <Helpers>(task: string, work: (payload: unknown, helpers: Helpers) => Promise<void>) =>
+  async (payload: unknown, helpers: Helpers): Promise<void> => {
     try {
-      await work(payload);
+      await work(payload, helpers);
       outboxJobs.inc({ task, outcome: 'done' });
     } catch (error) {
       outboxJobs.inc({ task, outcome: 'failed' });

@@ -1,4 +1,4 @@
-import type { TaskList } from 'graphile-worker';
+import type { JobHelpers, TaskList } from 'graphile-worker';
 import type { PayloadCodec } from '@temporalio/common';
 import { Client, Connection as TemporalConnection } from '@temporalio/client';
 import type { Env } from '../../schema/contracts/env.ts';
@@ -12,6 +12,7 @@ import { workOnBatch } from '../migrate/work-on-batch.ts';
 import type { Throw } from '../record/subscriptions.ts';
 import { reconcile } from '../reconcile/reconcile.ts';
 import { FactsSource } from '../record/facts-source.ts';
+import { remindOfPromises } from '../sweep/promises.ts';
 import { remindHolders } from '../sweep/reminders.ts';
 import { turnLights } from '../sweep/lights.ts';
 import { reviveBatches } from '../sweep/left-batches.ts';
@@ -20,6 +21,7 @@ import { sendUnsent } from '../sweep/unsent.ts';
 import { escalateStranded } from '../sweep/stranded.ts';
 import { startUnstarted } from '../sweep/unstarted.ts';
 import { deliver } from './deliver.ts';
+import { recompute } from '../calendar/recompute.ts';
 import { finishDelivery } from './finish-delivery.ts';
 import { counted, keepRunning } from './keep-running.ts';
 import { prepareSearchAttributes } from './search-attributes.ts';
@@ -56,6 +58,12 @@ export async function startOutbox(env: Env, database: Connection, codec: Payload
       const { caseNumber } = payload as { caseNumber: string };
       await connection.withDeadline(Date.now() + startPatience, () => finishDelivery(client, database.db, caseNumber));
     }),
+    recompute: counted('recompute', async (payload, helpers: JobHelpers) => {
+      const { revision } = payload as { revision: number };
+      const isDone = await recompute(client, database.db, revision, () => new Date());
+      logger.info({ revision, isDone }, 'cases told of a calendar');
+      if (!isDone) await helpers.addJob('recompute', { revision }, { jobKey: `recompute.${revision}`, maxAttempts: 1000 });
+    }),
     sweep: counted('sweep', async () => {
       const { db } = database;
       const now = new Date();
@@ -66,8 +74,9 @@ export async function startOutbox(env: Env, database: Connection, codec: Payload
       const stranded = await escalateStranded(db, facts, now);
       const batches = await reviveBatches(db, now);
       const reminded = await remindHolders(db, now);
+      const promised = await remindOfPromises(db, now);
       await clearPreviews(db, now);
-      const swept = { lights, unstarted, unissued, unsent, stranded, batches, reminded };
+      const swept = { lights, unstarted, unissued, unsent, stranded, batches, reminded, promised };
       if (Object.values(swept).some((found) => found > 0)) logger.info(swept, 'swept');
     }),
     [batchTask]: counted(batchTask, async (payload) => {

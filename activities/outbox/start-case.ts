@@ -1,9 +1,11 @@
 import { eq } from 'drizzle-orm';
 import type { Client } from '@temporalio/client';
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
-import { readCalendar } from '../../schema/db/calendar.ts';
+import { limitsOf } from '../../schema/catalog/case-limits.ts';
+import { readNumberedCalendar } from '../../schema/db/calendar.ts';
 import type { Database } from '../../schema/db/connect.ts';
-import { cases, definitions, items } from '../../schema/db/tables/index.ts';
+import { tell } from '../calendar/recompute.ts';
+import { calendarRevisions, cases, definitions, items } from '../../schema/db/tables/index.ts';
 import { searchAttributesOf } from './search-attributes.ts';
 import { engineVersion, workflowType } from '../../workflows/messages.ts';
 import type { CaseInput } from '../../workflows/messages.ts';
@@ -35,6 +37,7 @@ export async function startCase(target: StartTarget, db: Database, caseNumber: s
   if (row.step > 0) return;
   const process = Object.values(row.program.processes).find((one) => one.executable);
   if (!process) throw new Error(`the definition of case ${caseNumber} has no executable process`);
+  const { calendar, revision } = await readNumberedCalendar(db);
   const input: CaseInput = {
     version: 1,
     engineVersion,
@@ -42,8 +45,9 @@ export async function startCase(target: StartTarget, db: Database, caseNumber: s
     program: row.program,
     process: process.id,
     variables: { form: row.answers, applicant: row.applicant, item: { id: row.guide.id, basicCode: row.guide.basicCode } },
-    calendar: await readCalendar(db),
-    limits: { statutoryLimit: row.guide.statutoryLimit, promisedLimit: row.guide.promisedLimit, limitStarts: row.guide.limitStarts },
+    calendar,
+    calendarRevision: revision,
+    limits: limitsOf(row.guide),
     submittedAt: row.submittedAt.toISOString(),
   };
   try {
@@ -59,4 +63,9 @@ export async function startCase(target: StartTarget, db: Database, caseNumber: s
   } catch (error) {
     if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
   }
+  // A calendar that was applied while this case was being started has not found it.
+  const latest = await readNumberedCalendar(db);
+  if (latest.revision === revision) return;
+  const [by] = await db.select().from(calendarRevisions).where(eq(calendarRevisions.revision, latest.revision));
+  if (by) await tell(target.client, caseNumber, latest.calendar, { revision: latest.revision, document: by.document });
 }

@@ -3,9 +3,11 @@ import type { Node, Program } from '../../schema/process/program.ts';
 import { FurtherItems, noticeSent } from '../../schema/rules/correction.ts';
 import { clocksAfter, closeAll, dueTimes, receivedAgain } from '../../workflows/clock/case-clocks.ts';
 import type { Clocks } from '../../workflows/clock/case-clocks.ts';
+import { changeClocks } from '../../workflows/clock/change.ts';
+import type { ClockChange } from '../../schema/rules/procedures.ts';
 import { clockFacts, forwardTarget } from '../record/case-facts.ts';
 import type { CaseFacts, CaseRow } from '../record/case-facts.ts';
-import { afterEffect, afterFinish, afterOpening } from '../record/state-of.ts';
+import { afterChange, afterEffect, afterFinish, afterOpening } from '../record/state-of.ts';
 
 type Entry = typeof ledger.$inferSelect;
 
@@ -112,7 +114,7 @@ function take(folding: Folding, entry: Entry, row: CaseRow, facts: CaseFacts, pr
       return;
     case 'task.completed':
       if (data.closed) folding.tasks.delete(Number(data.task));
-      if (data.corrected) folding.clocks = receivedAgain(folding.clocks, at);
+      if (data.corrected) folding.clocks = receivedAgain(folding.clocks, at, clockFacts(row, facts));
       return;
     case 'anomaly.secondCorrection': {
       const notice = folding.correction;
@@ -120,6 +122,14 @@ function take(folding: Folding, entry: Entry, row: CaseRow, facts: CaseFacts, pr
       const told = FurtherItems.pick({ marks: true, reason: true }).parse(data);
       const further = [...(notice.further ?? []), { round: notice.round, ...told, by: entry.actorName, at }];
       folding.correction = { ...notice, further };
+      return;
+    }
+    case 'clock.startProcedure':
+    case 'clock.endProcedure':
+    case 'clock.extend': {
+      const change = { ...data, name: type.slice('clock.'.length) } as ClockChange;
+      folding.clocks = changeClocks(folding.clocks, change, at, facts);
+      folding.state = afterChange(folding.state, change, folding.stage);
       return;
     }
     case 'operation.suspend':

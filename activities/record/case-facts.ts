@@ -1,3 +1,4 @@
+import { limitsOf } from '../../schema/catalog/case-limits.ts';
 import type { ItemGuide } from '../../schema/catalog/item.ts';
 import type { Level } from '../../schema/contracts/values.ts';
 import type { cases } from '../../schema/db/tables/index.ts';
@@ -35,6 +36,6 @@ export function forwardTarget(facts: CaseFacts, holder: string, level: string | 
 /** What the clocks need to know of a case. */
 export const clockFacts = (row: CaseRow, facts: CaseFacts): ClockFacts => ({
   calendar: facts.calendar,
-  limits: facts.guide,
+  limits: limitsOf(facts.guide),
   submittedAt: row.submittedAt.toISOString(),
 });

@@ -2,10 +2,12 @@ import type { Mark } from '../../schema/contracts/values.ts';
 import { documentKinds } from '../../schema/documents/kinds.ts';
 import { documentKindIds } from '../../schema/documents/kind-ids.ts';
 import type { DocumentKindId } from '../../schema/documents/kind-ids.ts';
-import { dayOf } from '../../schema/documents/official-date.ts';
+import { dayOf, officialDate } from '../../schema/documents/official-date.ts';
 import type { Form } from '../../schema/forms/form.ts';
 import { markName } from '../../schema/forms/mark-name.ts';
 import type { Effect } from '../../schema/process/approval-extension.ts';
+import { basisNames, extensionRule, isBasis } from '../../schema/rules/procedures.ts';
+import type { PromiseKind } from '../../schema/rules/promises.ts';
 import { hearingRequestDays } from '../../schema/rules/remedies.ts';
 import type { DueTimes } from '../../workflows/clock/case-clocks.ts';
 import type { Act, Step } from '../../workflows/messages.ts';
@@ -30,6 +32,8 @@ export interface DocumentSources {
   subject: LicenceData | null;
   /** The item's form: names of the fields that marks are about. */
   form: Form | null;
+  /** What the applicant has promised to hand in later, by when. */
+  promises: { materialCode: string; kind: PromiseKind; dueOn: string }[];
   /** Files handed in, by material code. */
   materials: Map<string, number>;
   /** Decisions of the case so far, to be delivered. */
@@ -45,7 +49,7 @@ export const documentOf = ({ kind, document }: Effect): DocumentKindId | null =>
   kind === 'notify' ? (document ?? null) : (documentKindIds.find((id) => documentKinds[id].producedBy === kind) ?? null);
 
 /** The fields of the document that an effect produces; what is absent and may not be is told by who parses them. */
-export function fieldsOfEffect(kind: DocumentKindId, effect: Effect, element: string, sources: DocumentSources): Fields {
+export function fieldsOfEffect(kind: DocumentKindId, effect: Effect, element: string | null, sources: DocumentSources): Fields {
   const { row, facts } = sources;
   return {
     addressee: row.applicantName,
@@ -61,7 +65,7 @@ export function fieldsOfEffect(kind: DocumentKindId, effect: Effect, element: st
   };
 }
 
-function own(kind: DocumentKindId, effect: Effect, element: string, sources: DocumentSources): Fields {
+function own(kind: DocumentKindId, effect: Effect, element: string | null, sources: DocumentSources): Fields {
   const { row, facts, folded, step, times } = sources;
   const day = dayOf(step.at);
   switch (kind) {
@@ -70,7 +74,7 @@ function own(kind: DocumentKindId, effect: Effect, element: string, sources: Doc
     case 'correctionNotice': {
       const task = folded.opened.find((one) => one.assignment?.role === 'applicant');
       const { marks, note } = folded.correction ?? { marks: [], note: null };
-      const correctBy = task && dueOf(task, facts, step.at);
+      const correctBy = task && dueOf(task, facts, step.at, folded.clocks);
       return { marks: marks.map((mark) => markOf(mark, facts, sources.form)), note: note ?? undefined, correctBy: dayOrNothing(correctBy) };
     }
     case 'acceptanceNotice':
@@ -78,15 +82,16 @@ function own(kind: DocumentKindId, effect: Effect, element: string, sources: Doc
         limit: limitText(facts.guide.statutoryLimit),
         decideBy: dayOrNothing(times.byName.decision),
         deemedBy: effect.deemed ? effect.law : undefined,
+        promises: promised(facts, sources.promises),
       };
     case 'refusalNotice':
       return { rightAgency: folded.conclusion?.agency ?? undefined };
     case 'extensionNotice':
-      return { extendedBy: limitText({ ...facts.guide.statutoryLimit, n: 10 }), decideBy: dayOrNothing(times.byName.decision) };
+      return { ...extensionOf(step, facts), decideBy: dayOrNothing(times.byName.decision) };
     case 'specialProcedureNotice':
       return {
-        procedure: facts.program.nodes[element]?.name ?? '特别程序',
-        basis: effect.basis ?? legalBasis(facts),
+        procedure: facts.program.nodes[element ?? '']?.name ?? (isBasis(effect.basis) ? basisNames[effect.basis].zh : '特别程序'),
+        basis: effect.law ?? legalBasis(facts),
         timeNeeded: effect.days === undefined ? reasonsOf(step, effect) : limitText({ n: effect.days, unit: 'workday' }),
         stoppedOn: day,
       };
@@ -139,6 +144,13 @@ export const licenceFields = (data: LicenceData): Fields => ({
   details: data.details.map(({ label, value }) => ({ name: label.en ? `${label.zh} ${label.en}` : label.zh, value })),
 });
 
+/** By how much a limit is extended, who has approved that, and by which rule. */
+function extensionOf({ cause }: Step, { guide }: CaseFacts): Fields {
+  const { days, approvedBy, article } = extensionRule(guide.joint ?? false);
+  const n = cause.kind === 'act' && cause.act.kind === 'clock' && cause.act.change.name === 'extend' ? cause.act.change.n : days;
+  return { extendedBy: limitText({ ...guide.statutoryLimit, n }), approvedBy, article: article.zh };
+}
+
 /** What somebody said in the case; a repair of it is no part of what a document says. */
 const saidBy = ['complete', 'message', 'deliver'] as const;
 const actOf = ({ cause }: Step): Extract<Act, { kind: (typeof saidBy)[number] }> | null =>
@@ -158,6 +170,16 @@ const legalBasis = ({ guide }: CaseFacts): string => guide.legalBasis.map(({ law
 
 export const limitText = ({ n, unit }: { n: number; unit: 'workday' | 'calendarDay' }): string =>
   `${n}${unit === 'workday' ? '个工作日' : '日'}`;
+
+/** Accepted with gaps: what was promised by when. */
+function promised({ guide }: CaseFacts, promises: DocumentSources['promises']): Fields[] | undefined {
+  if (promises.length === 0) return undefined;
+  return promises.map(({ materialCode, kind, dueOn }) => ({
+    name: guide.materials.find(({ code }) => code === materialCode)?.name.zh ?? materialCode,
+    way: kind === 'follow' ? '容缺后补' : '告知承诺',
+    by: officialDate(dueOn),
+  }));
+}
 
 /** In the order of the guide; a material that it does not know any more keeps its code. */
 function materialsOf({ guide }: CaseFacts, files: Map<string, number>): { name: string; files: number }[] {

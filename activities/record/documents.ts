@@ -1,19 +1,19 @@
 import { and, asc, count, desc, eq, inArray, isNull } from 'drizzle-orm';
 import type { Transaction } from '../../schema/db/connect.ts';
 import { createDocument, DocumentIncomplete } from '../../schema/db/documents.ts';
-import { documents, files, incidents, items, licenceVersions } from '../../schema/db/tables/index.ts';
+import { documents, files, incidents, items, licenceVersions, promises } from '../../schema/db/tables/index.ts';
 import type { DocumentKindId } from '../../schema/documents/kind-ids.ts';
 import { kindOf } from '../../schema/documents/kinds.ts';
 import type { CaseRow } from './case-facts.ts';
 import { documentOf, fieldsOfEffect } from './document-fields.ts';
 import type { DocumentSources } from './document-fields.ts';
-import { entryAt } from './entries.ts';
+import { entryAt, entry as entryOf } from './entries.ts';
 import { servedBy, serviceOfDecision } from './served.ts';
 import type { Served } from './served.ts';
 import type { Folded } from './fold.ts';
 
 /** What is read from the database, as far as the kinds at hand need it. */
-type Extra = 'form' | 'materials' | 'decisions' | 'subject' | 'served';
+type Extra = 'promises' | 'form' | 'materials' | 'decisions' | 'subject' | 'served';
 
 /** What is delivered together with a licence, or alone. */
 const decisionKinds: DocumentKindId[] = [
@@ -57,7 +57,8 @@ export async function createDocuments(tx: Transaction, sources: Omit<DocumentSou
         await tx.update(licenceVersions).set({ documentId: id }).where(eq(licenceVersions.identifier, certified.data.identifier));
     } catch (error) {
       if (!(error instanceof DocumentIncomplete)) throw error;
-      folded.entries.push(entryAt('incident.raised', element, facts.program, { code: 'document-incomplete', message: error.message }));
+      const told = { code: 'document-incomplete', message: error.message };
+      folded.entries.push(element === null ? entryOf('incident.raised', told) : entryAt('incident.raised', element, facts.program, told));
       await tx
         .insert(incidents)
         .values({
@@ -108,7 +109,15 @@ async function extrasFor(
           .where(eq(licenceVersions.number, subjectLicence))
           .orderBy(desc(licenceVersions.version))
           .limit(1);
+  const promised = kinds.has('acceptanceNotice')
+    ? await tx
+        .select({ materialCode: promises.materialCode, kind: promises.kind, dueOn: promises.dueOn })
+        .from(promises)
+        .where(and(eq(promises.caseNumber, caseNumber), eq(promises.state, 'open')))
+        .orderBy(asc(promises.dueOn), asc(promises.materialCode))
+    : [];
   return {
+    promises: promised,
     subject: subject?.data ?? null,
     form: form ?? null,
     materials: new Map(handedIn.map(({ code, files: handed }) => [code, handed])),

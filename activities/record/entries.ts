@@ -27,6 +27,10 @@ export function causeEntries(step: Step, program: Program, element: string | nul
   const { cause } = step;
   if (cause.kind === 'timer') return timerEntries(step, program);
   if (cause.kind === 'effect') return [];
+  if (cause.kind === 'calendar') {
+    const { revision, document: calendar } = cause.notice;
+    return [entry('clock.recomputed', { calendar, revision, moved: cause.moved })];
+  }
   if (cause.kind === 'migrated') return [migrationEntry(cause.migration, step.programHash)];
   return [causeEntry(cause, step, program, element)];
 }
@@ -88,7 +92,7 @@ function moveEntry(act: Extract<Act, { kind: 'move' }>, step: Step, program: Pro
   return entryAt('token.moved', act.to, program, data);
 }
 
-type Cause = Exclude<Step['cause'], { kind: 'timer' | 'effect' | 'migrated' }>;
+type Cause = Exclude<Step['cause'], { kind: 'timer' | 'effect' | 'migrated' | 'calendar' }>;
 
 function causeEntry(cause: Cause, step: Step, program: Program, named: string | null): Entry {
   if (cause.kind === 'started') return entry('case.started');
@@ -103,6 +107,10 @@ function causeEntry(cause: Cause, step: Step, program: Program, named: string | 
   if (act.kind === 'move') return { ...moveEntry(act, step, program), ...by };
   if (act.kind === 'retry' || act.kind === 'skip' || act.kind === 'correct') {
     return { ...repairEntry(act, program, named), ...by };
+  }
+  if (act.kind === 'clock') {
+    const { name, ...change } = act.change;
+    return { ...entry(`clock.${name}`, { ...change, reason: act.reason, ...behalf }), ...by };
   }
   const element = act.task === null && act.kind === 'operate' ? (act.element ?? null) : named;
   if (act.kind === 'operate') {

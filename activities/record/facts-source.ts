@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import type { Database, Transaction } from '../../schema/db/connect.ts';
-import { readCalendar } from '../../schema/db/calendar.ts';
+import { readNumberedCalendar } from '../../schema/db/calendar.ts';
 import { definitions, items, organisations } from '../../schema/db/tables/index.ts';
 import type { CaseFacts, CaseRow } from './case-facts.ts';
 
@@ -15,14 +15,15 @@ export class FactsSource {
   private readonly programs = new Map<string, CaseFacts['program']>();
   private readonly guides = new Map<string, CaseFacts['guide']>();
   private readonly chains = new Map<string, CaseFacts['chain']>();
-  private calendar: { value: CaseFacts['calendar']; readAt: number } | null = null;
+  private calendar: { value: CaseFacts['calendar']; revision: number; readAt: number } | null = null;
 
-  async factsOf(db: Reader, row: CaseRow, programHash: string): Promise<CaseFacts> {
+  /** `calendarRevision`: the calendar is that one or a later one. */
+  async factsOf(db: Reader, row: CaseRow, programHash: string, calendarRevision = 0): Promise<CaseFacts> {
     const [program, guide, chain, calendar] = await Promise.all([
       this.programOf(db, programHash),
       this.guideOf(db, row.itemId),
       this.chainOf(db, row.organisationId),
-      this.calendarNow(db),
+      this.calendarNow(db, calendarRevision),
     ]);
     return { program, guide, chain, calendar };
   }
@@ -67,10 +68,11 @@ export class FactsSource {
     return chain;
   }
 
-  private async calendarNow(db: Reader): Promise<CaseFacts['calendar']> {
-    if (this.calendar && Date.now() - this.calendar.readAt < calendarAge) return this.calendar.value;
-    const value = await readCalendar(db);
-    this.calendar = { value, readAt: Date.now() };
-    return value;
+  private async calendarNow(db: Reader, atLeast: number): Promise<CaseFacts['calendar']> {
+    const { calendar: known } = this;
+    if (known && known.revision >= atLeast && Date.now() - known.readAt < calendarAge) return known.value;
+    const { calendar, revision } = await readNumberedCalendar(db);
+    this.calendar = { value: calendar, revision, readAt: Date.now() };
+    return calendar;
   }
 }

@@ -5,10 +5,12 @@ import { clockFacts, forwardTarget } from './case-facts.ts';
 import type { CaseFacts, CaseRow } from './case-facts.ts';
 import { clocksAfter, closeAll, receivedAgain } from '../../workflows/clock/case-clocks.ts';
 import type { Clocks } from '../../workflows/clock/case-clocks.ts';
+import { changeClocks } from '../../workflows/clock/change.ts';
+import type { ClockChange } from '../../schema/rules/procedures.ts';
 import { causeEntries, correctionBeside, entry, entryAt, furtherEntry } from './entries.ts';
 import type { Entry } from './entries.ts';
+import { afterChange, afterEffect, afterFinish, afterOpening } from './state-of.ts';
 import { noticeSent } from '../../schema/rules/correction.ts';
-import { afterEffect, afterFinish, afterOpening } from './state-of.ts';
 
 type Of<K extends RecordedCommand['kind']> = Extract<RecordedCommand, { kind: K }>;
 export type OpenedTask = Of<'openTask'>['task'];
@@ -32,8 +34,8 @@ export interface Folded {
   /** Open tasks as the version has them that the case has gone over to. */
   changed: OpenedTask[];
   closed: Of<'closeTask'>[];
-  /** Effects in order, each with its ledger entry and who held the case then: their documents are made from them. */
-  effects: { effect: Effect; element: string; holder: string; entry: Entry }[];
+  /** Effects in order, also those that an act has without an element of the process, each with its ledger entry and who held the case then: their documents are made from them. */
+  effects: { effect: Effect; element: string | null; holder: string; entry: Entry }[];
   incidents: Of<'incident'>['incident'][];
   resolved: number[];
   /** How often each element was entered. */
@@ -69,10 +71,26 @@ export function fold(row: CaseRow, step: Step, facts: CaseFacts, element: string
   };
   if (particulars?.answers) {
     folded.answers = particulars.answers;
-    folded.clocks = receivedAgain(folded.clocks, step.at);
+    folded.clocks = receivedAgain(folded.clocks, step.at, clockFacts(row, facts));
   }
+  if (act?.kind === 'clock') applyChange(folded, act.change, step, facts);
   for (const command of step.commands) apply(folded, command, row, step, facts);
   return folded;
+}
+
+/** A change of the clocks by an act; the notice it needs is made like that of the effect that does the same in a process. */
+function applyChange(folded: Folded, change: ClockChange, step: Step, facts: CaseFacts): void {
+  folded.clocks = changeClocks(folded.clocks, change, step.at, facts);
+  folded.state = afterChange(folded.state, change, folded.stage);
+  const effect = noticeOf(change);
+  if (effect) folded.effects.push({ effect, element: null, holder: folded.holder, entry: folded.entries[0]! });
+}
+
+function noticeOf(change: ClockChange): Effect | null {
+  if (change.name === 'extend') return { kind: 'extendClock' };
+  if (change.name === 'endProcedure' || change.mode === 'included') return null;
+  const { basis, law, days } = change;
+  return { kind: 'stopClock', basis, law, days };
 }
 
 function apply(folded: Folded, command: RecordedCommand, row: CaseRow, step: Step, facts: CaseFacts): void {

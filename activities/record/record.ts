@@ -25,7 +25,7 @@ import { sealCorrections } from './corrections.ts';
 import { resetPositions, writePositions } from './positions.ts';
 import { keepSentMarks } from './sent-marks.ts';
 import { throwToOthers, writeSubscriptions } from './subscriptions.ts';
-import { closeTasks, openTasks, updateTasks } from './task-rows.ts';
+import { closeTasks, openTasks, retimeTasks, updateTasks } from './task-rows.ts';
 
 /**
  * Writes one step of a case: tasks, clocks, ledger, licence, documents, in one transaction guarded by the step number.
@@ -35,7 +35,7 @@ export async function recordStep(db: Database, source: FactsSource, seal: Seal, 
   return db.transaction(async (tx) => {
     const [row] = await tx.select().from(cases).where(eq(cases.caseNumber, step.caseNumber)).for('update');
     if (!row) throw new Error(`case ${step.caseNumber} is not in the database`);
-    const facts = await source.factsOf(tx, row, step.programHash);
+    const facts = await source.factsOf(tx, row, step.programHash, step.calendarRevision);
     if (row.step >= step.step) return recorded(step, row.step, row.state, row.licenceNumber);
     if (row.step !== step.step - 1) throw new Error(`case ${step.caseNumber} is at step ${row.step}, step ${step.step} cannot follow`);
 
@@ -58,6 +58,7 @@ export async function recordStep(db: Database, source: FactsSource, seal: Seal, 
     await keepSentMarks(tx, step, folded);
     await closeTasks(tx, row, folded, step);
     await openTasks(tx, row, folded, facts, step, times);
+    if (movesLimits(row, folded, step)) await retimeTasks(tx, row, facts, times);
     await updateTasks(tx, row, folded, new Date(step.at));
     await changeTasks(tx, row, folded, facts, times);
     await escalateOpened(tx, { ...row, ...chain }, folded, facts, step);
@@ -91,6 +92,9 @@ async function tell(tx: Transaction, certified: Certified, folded: Folded, facts
     .values({ ...values, message: certified.refused, at: new Date(step.at) })
     .onConflictDoNothing();
 }
+/** Whether open tasks may be due at another time than before: the decision's limit was stopped or went on, or the calendar is another. */
+const movesLimits = (row: CaseRow, { clocks }: Folded, { cause }: Step): boolean =>
+  cause.kind === 'calendar' || (row.clocks.decision?.events.length ?? 0) !== (clocks.decision?.events.length ?? 0);
 
 /** Tasks that nobody could take go to the supervisors in the same step. */
 async function escalateOpened(tx: Transaction, row: CaseRow, folded: Folded, facts: CaseFacts, step: Step): Promise<void> {

@@ -1,6 +1,7 @@
 import type { CaseState } from '../../schema/contracts/values.ts';
 import type { EffectKind } from '../../schema/process/approval-extension.ts';
 import type { Node } from '../../schema/process/program.ts';
+import type { ClockChange } from '../../schema/rules/procedures.ts';
 
 /** The state an effect leaves a case in (domain facts §4); effects that are absent leave it as it is. */
 const byEffect: Partial<Record<EffectKind, CaseState>> = {
@@ -35,6 +36,14 @@ const decided = new Set<CaseState>([
 ]);
 
 export const afterEffect = (state: CaseState, effect: EffectKind): CaseState => byEffect[effect] ?? state;
+
+/** The state that a change of the clocks leaves a case in; what is counted inside the limit leaves it where it is. */
+export function afterChange(state: CaseState, change: ClockChange, stage: string | null): CaseState {
+  if (change.name === 'startProcedure') return change.mode === 'suspend' ? 'SUSPENDED' : state;
+  if (change.name === 'extend') return state === 'SUSPENDED' ? state : 'EXTENDED';
+  if (state !== 'SUSPENDED') return state;
+  return stage === 'decide' ? 'DECISION' : 'REVIEW';
+}
 
 /** Opening a task tells where a case is: pre-review, review, decision, or (back) at the window. */
 export function afterOpening(state: CaseState, node: Node | undefined): CaseState {

@@ -2,26 +2,23 @@ import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Transaction } from '../../schema/db/connect.ts';
 import { settleEscalation } from '../../schema/db/escalate.ts';
 import { tasks } from '../../schema/db/tables/index.ts';
-import { addWorkdays } from '../../workflows/clock/workdays.ts';
+import { userTaskOf } from '../../schema/process/program.ts';
 import type { Step } from '../../workflows/messages.ts';
 import { organisationAt } from './case-facts.ts';
 import type { CaseFacts, CaseRow } from './case-facts.ts';
-import type { DueTimes } from '../../workflows/clock/case-clocks.ts';
+import { stageDue } from '../../workflows/clock/case-clocks.ts';
+import type { Clocks, DueTimes } from '../../workflows/clock/case-clocks.ts';
 import type { Folded, OpenedTask } from './fold.ts';
 
 const far = new Date('9999-12-31T00:00:00Z');
-const dayMs = 24 * 60 * 60 * 1000;
 
 /** `organisation:role:department`, the worklist's key. */
 export const groupKey = (organisationId: string, role: string, department: string): string => `${organisationId}:${role}:${department}`;
 
-/** The end of the n-th day after `at` by the task's own limit; null without one. */
-export function dueOf(task: OpenedTask, facts: CaseFacts, at: string): Date | null {
-  if (!task.limit) return null;
-  if (task.limit.unit === 'workday') return new Date(addWorkdays(facts.calendar, at, task.limit.n));
-  const day = new Date(new Date(at).getTime() + task.limit.n * dayMs);
-  const local = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(day);
-  return new Date(`${local}T23:59:59+08:00`);
+/** When a task opened at `at` is due by its own limit; null without one, and while the decision's limit stands still. */
+export function dueOf(task: Pick<OpenedTask, 'limit' | 'stage'>, facts: CaseFacts, at: string, clocks: Clocks): Date | null {
+  const due = task.limit && stageDue(clocks, task.limit, at, task.stage ?? null, facts.calendar);
+  return due ? new Date(due) : null;
 }
 
 export async function openTasks(
@@ -74,7 +71,7 @@ export function taskRow(
   const role = task.assignment?.role ?? 'reviewer';
   const organisationId = organisationAt(facts, holder, task.assignment?.level);
   const department = task.assignment?.department ?? '';
-  const dueAt = dueOf(task, facts, at);
+  const dueAt = dueOf(task, facts, at, times.clocks);
   const assigneeId = role === 'applicant' ? row.applicantId : task.assignee;
   return {
     id: `${row.caseNumber}.${task.id}`,
@@ -130,6 +127,23 @@ export async function closeTasks(tx: Transaction, row: CaseRow, folded: Folded, 
       draftBy: null,
     })
     .where(and(eq(tasks.caseNumber, row.caseNumber), eq(tasks.number, act.task)));
+}
+
+/** After the clocks or the calendar have changed: when open tasks with a limit of their own are due. */
+export async function retimeTasks(tx: Transaction, row: CaseRow, facts: CaseFacts, times: DueTimes): Promise<void> {
+  const open = await tx
+    .select({ number: tasks.number, element: tasks.element, openedAt: tasks.openedAt, dueAt: tasks.dueAt })
+    .from(tasks)
+    .where(and(eq(tasks.caseNumber, row.caseNumber), eq(tasks.open, true)));
+  for (const task of open) {
+    const node = userTaskOf(facts.program, task.element);
+    const dueAt = node ? dueOf(node, facts, task.openedAt.toISOString(), times.clocks) : null;
+    if (dueAt?.getTime() === task.dueAt?.getTime()) continue;
+    await tx
+      .update(tasks)
+      .set({ dueAt, sortAt: dueAt ?? times.dueAt ?? far })
+      .where(and(eq(tasks.caseNumber, row.caseNumber), eq(tasks.number, task.number)));
+  }
 }
 
 /** Transfers, delegations and new signers: the task is the same, its handler another. */

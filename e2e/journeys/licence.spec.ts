@@ -114,6 +114,7 @@ test('many are handed out at once from the register', async ({ browser }) => {
   const office = await RetailOffice.open(productUrl());
   const licences = [await office.licence(), await office.licence()];
   const { page, context } = await signedIn(browser, 'yuelu-window', '/staff/licences');
+  await expect(page.getByRole('heading', { name: '证照登记簿' })).toBeVisible();
   await page.screenshot({ path: 'test-results/register-1440.png', fullPage: true });
   await page.getByRole('link', { name: '批量颁证' }).click();
   await expect(page.getByRole('checkbox', { name: /^选择/ }).nth(1)).toBeVisible();

@@ -61,7 +61,7 @@ for (const [name, viewport] of [
     await expect(mine.getByText(/送达（网站查收）/)).toBeVisible();
 
     const window = await signedIn(browser, 'yuelu-window', `/staff/cases/${caseNumber}`, viewport);
-    await window.page.getByRole('tab', { name: '送达', exact: true }).click();
+    await window.page.getByRole('tab', { name: '文书', exact: true }).click();
     const decision = window.page.getByRole('region', { name: '准予许可决定书' });
     await expect(decision.getByText('尚未送达')).toBeVisible();
     await decision.getByRole('button', { name: /^用其他方式送达/ }).click();

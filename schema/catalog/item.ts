@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { PromiseKind, Risk } from '../rules/promises.ts';
 import { Level, Limit, Text } from '../contracts/values.ts';
+import { ownClocks } from '../rules/procedures.ts';
 
 /** V read in the source, S seen in a secondary page, M from memory: S and M are shown as 示例 (sample). */
 export const Provenance = z.enum(['V', 'S', 'M']);
@@ -11,6 +13,16 @@ export const LegalBasis = z.object({
   text: z.string(),
   provenance: Provenance,
 });
+
+/** What an applicant may sign instead of handing a material in, the working days until it is due, and what follows if it is not kept. */
+export const MaterialPromise = z.object({
+  kind: PromiseKind,
+  days: z.number().int().min(1).max(120),
+  text: Text,
+  /** `block`: nothing is granted; `revoke`: what was granted on it is to be revoked. */
+  onOverdue: z.enum(['block', 'revoke']),
+});
+export type MaterialPromise = z.infer<typeof MaterialPromise>;
 
 /** A material of the catalogue (domain facts §3). */
 export const Material = z.object({
@@ -26,6 +38,7 @@ export const Material = z.object({
   notes: Text.nullable(),
   /** Media types taken, by sniffed content. */
   accept: z.array(z.string()).default(['application/pdf', 'image/jpeg', 'image/png']),
+  promise: MaterialPromise.nullable().default(null),
 });
 export type Material = z.infer<typeof Material>;
 
@@ -57,6 +70,10 @@ export const ItemGuide = z.object({
   limitStarts: z.enum(['application', 'acceptance']),
   promisedLimit: Limit,
   promisedLimitNote: Text.nullable(),
+  /** 统一、联合、集中办理: may be extended by 15 days, by the head of the government (Licensing Law art. 42). */
+  joint: z.boolean().optional(),
+  /** Limits of the item's own where they differ from the Licensing Law's, and that of a first review below (art. 43) where there is one. */
+  clocks: z.partialRecord(z.enum(ownClocks), Limit).optional(),
   specialProcedures: z.array(Text),
   legalBasis: z.array(LegalBasis).min(1),
   conditions: z.array(Text).min(1),
@@ -76,6 +93,8 @@ export const ItemGuide = z.object({
     /** Days before its end at which the holder is reminded; an extension is asked for 30 days before (Licensing Law art. 50). */
     remindDays: z.array(z.number().int().min(1)).default([90, 60, 30]),
   }),
+  /** What keeps promises from standing for proof here. */
+  risk: Risk.nullable().default(null),
   licence: LicenceUse.default({ effect: 'issue', of: [], startedBy: 'applicant' }),
   onlineDepth: Text,
   visits: z.number().int().min(0),

@@ -137,7 +137,7 @@ export const absenceRoutes = {
       standInId: z.string().max(60).nullable(),
       from: Day,
       through: Day,
-      roles: z.array(StaffRole).max(9),
+      roles: z.array(StaffRole).max(10),
     }),
     response: AbsenceRow,
     errors: ['absence-refused'],

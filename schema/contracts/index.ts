@@ -1,3 +1,4 @@
+import { calendarRoutes } from './calendar.ts';
 import { caseRoutes } from './cases.ts';
 import { catalogueRoutes } from './catalogue.ts';
 import { absenceRoutes, consultationRoutes, copyRoutes, recusalRoutes } from './colleagues.ts';
@@ -9,7 +10,9 @@ import { migrationRoutes } from './migrations.ts';
 import { licenceCheckRoutes } from './licence-checks.ts';
 import { licenceRoutes } from './licences.ts';
 import { operationRoutes } from './operations.ts';
+import { promiseRoutes } from './promises.ts';
 import { serviceRoutes } from './service.ts';
+import { procedureRoutes } from './procedures.ts';
 import { sessionRoutes } from './session.ts';
 import { taskRoutes } from './tasks.ts';
 
@@ -29,7 +32,10 @@ export const routes = {
   migrations: migrationRoutes,
   documents: documentRoutes,
   service: serviceRoutes,
+  promises: promiseRoutes,
   licences: licenceRoutes,
   licenceChecks: licenceCheckRoutes,
   operations: operationRoutes,
+  procedures: procedureRoutes,
+  calendar: calendarRoutes,
 };

@@ -235,6 +235,7 @@ export const taskRoutes = {
       'decision-unknown',
       'must-avoid',
       'confirm-again',
+      'promise-holds-grant',
       'temporal-unavailable',
     ],
   }),

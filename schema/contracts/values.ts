@@ -47,6 +47,8 @@ export const StaffRole = z.enum([
   'decider',
   'supervisor',
   'expert',
+  /** Head of the government at the body's level: approves what only they may (Licensing Law art. 42). */
+  'governmentHead',
   'designer',
   'systemAdministrator',
   'securityAdministrator',

@@ -66,6 +66,7 @@ export const effectKindSchema = z.enum([
   'stopClock',
   'resumeClock',
   'extendClock',
+  'endClock',
   'grant',
   'deny',
   'certify',

@@ -45,6 +45,8 @@ export const actions = [
   'definition.migrate',
   'document.read',
   'document.retry',
+  'promise.hand-in',
+  'promise.check',
   'service.read',
   'service.choose',
   'service.confirm',
@@ -58,7 +60,11 @@ export const actions = [
   'incident.fix',
   'incident.skip',
   'incident.move',
+  'clock.read',
+  'clock.procedure',
+  'clock.extend',
   'calendar.read',
+  'calendar.change',
   'supervision.read',
 ] as const;
 export type Action = (typeof actions)[number];

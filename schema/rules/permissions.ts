@@ -44,8 +44,10 @@ export interface ObjectOfAction {
   ownerId?: string;
   /** The path of the organisation that received the case; who holds it now lies on that path. */
   path?: string | null;
-  /** The organisation that holds the case now: it lies on `path`. */
+  /** The organisation that handles the case now: it lies on `path`. */
   holderOrganisationId?: string;
+  /** Several bodies handle it together (统一、联合、集中办理). */
+  joint?: boolean;
   /** People who have or had a task of the case. */
   involvedIds?: readonly string[];
   /** People who were asked for an opinion or sent a copy: they read, and no more. */
@@ -66,7 +68,10 @@ export type Denial =
   | 'notSupervisor'
   | 'notHead'
   | 'notOverHolder'
-  | 'ownHand';
+  | 'ownHand'
+  | 'notHandlingBody'
+  | 'notAgencyHead'
+  | 'notGovernmentHead';
 export type Permission = { allowed: true } | { allowed: false; reason: Denial };
 
 /** Null when it is allowed, else why not. */
@@ -92,7 +97,7 @@ const covers = (subject: Subject, roles: readonly StaffRole[], path: string | nu
   typeof path === 'string' && subject.posts.some((post) => roles.includes(post.role) && path.startsWith(post.path));
 
 /** Experts see the cases they are asked about, not all of an organisation's. */
-export const scopedRoles = ['window', 'reviewer', 'decider', 'supervisor'] as const satisfies readonly StaffRole[];
+export const scopedRoles = ['window', 'reviewer', 'decider', 'supervisor', 'governmentHead'] as const satisfies readonly StaffRole[];
 /** Administrators keep systems, security and audit apart and see no case (等保: 三权分立). */
 export const caseRoles = [...scopedRoles, 'expert'] as const satisfies readonly StaffRole[];
 
@@ -143,6 +148,17 @@ const heads = rule('notHead', (subject, { path, task }) => {
   const isDecider = subject.posts.some((post) => post.role === 'decider' && post.organisationId === task.organisationId);
   return isDecider || covers(subject, ['supervisor'], pathTo(path, task.organisationId));
 });
+const holdsAt = (subject: Subject, roles: readonly StaffRole[], organisationId: string | undefined): boolean =>
+  subject.posts.some((post) => roles.includes(post.role) && post.organisationId === organisationId);
+/** 特别程序: by those who examine and decide in the body that handles the case. */
+const runsProcedures = rule('notHandlingBody', (subject, { holderOrganisationId }) =>
+  holdsAt(subject, ['reviewer', 'decider'], holderOrganisationId),
+);
+/** 延期 (Licensing Law art. 42): by the head of that authority; of what several handle together, by the head of its government. */
+const extendsLimits: Rule = (subject, { holderOrganisationId, joint }) => {
+  if (joint) return holdsAt(subject, ['governmentHead'], holderOrganisationId) ? null : 'notGovernmentHead';
+  return holdsAt(subject, ['decider'], holderOrganisationId) ? null : 'notAgencyHead';
+};
 const escalates = (subject: Subject): boolean => subject.posts.some((post) => post.role === 'supervisor' || post.role === 'decider');
 
 /** The task is for somebody with this id and these posts to handle: assigned or given to them, or to a group of theirs. */
@@ -225,6 +241,9 @@ const rules: Record<Action, Rule> = {
   'definition.migrate': withRole('designer'),
   'document.read': either(own, involved, inScope),
   'document.retry': either(supervises, administers),
+  'promise.hand-in': both(applicant, own),
+  // Who has the case to handle, or had it: its own body works on what comes in late.
+  'promise.check': either(involved, ofHolder),
   'service.read': either(own, involved, inScope),
   'service.choose': both(applicant, own),
   'service.confirm': both(applicant, own),
@@ -239,7 +258,11 @@ const rules: Record<Action, Rule> = {
   'incident.fix': both(supervises, hasNoHandInIt),
   'incident.skip': both(supervisesHolder, hasNoHandInIt),
   'incident.move': both(supervisesHolder, hasNoHandInIt),
+  'clock.read': either(involved, informed, inScope),
+  'clock.procedure': runsProcedures,
+  'clock.extend': extendsLimits,
   'calendar.read': signedIn,
+  'calendar.change': withRole('systemAdministrator'),
   'supervision.read': withRole('supervisor'),
 };
 
@@ -272,8 +295,11 @@ export function mayEver(subject: Subject, action: Action): boolean {
     consultedIds: [subject.id],
     task: { role: '', organisationId: '', department: '', assigneeId: subject.id, holderId: null },
   };
+  const together = within.map((one) => ({ ...one, joint: true }));
   const someoneElses = within.map((one) => ({ ...one, ownerId: '' }));
-  return [{}, { ownerId: subject.id }, ...within, ...someoneElses, ...lent, asked].some((object) => may(subject, action, object));
+  return [{}, { ownerId: subject.id }, ...within, ...together, ...someoneElses, ...lent, asked].some((object) =>
+    may(subject, action, object),
+  );
 }
 
 /** What a case is to a person; null when it is nothing of theirs. `public` is who knows the query code. */
@@ -282,7 +308,7 @@ export type Relation = 'own' | 'handling' | 'supervising' | 'public';
 export function relationTo(subject: Subject, object: ObjectOfAction): Relation | null {
   if (own(subject, object) === null) return 'own';
   if (involved(subject, object) === null || informed(subject, object) === null) return 'handling';
-  if (covers(subject, ['window', 'reviewer', 'decider'], object.path)) return 'handling';
+  if (covers(subject, ['window', 'reviewer', 'decider', 'governmentHead'], object.path)) return 'handling';
   if (supervises(subject, object) === null) return 'supervising';
   return null;
 }

@@ -12,6 +12,13 @@ const codes: Record<string, ErrorCode> = {
   'no-receiver': 'cannot-withdraw',
   'no-such-incident': 'incident-resolved',
   'no-such-token': 'token-gone',
+  'no-legal-basis': 'no-legal-basis',
+  'no-limit-running': 'no-limit-running',
+  'procedure-running': 'procedure-running',
+  'procedure-not-running': 'procedure-not-running',
+  'limit-passed': 'limit-passed',
+  'already-extended': 'already-extended',
+  'extension-too-long': 'extension-too-long',
 };
 
 /** An engine's refusal as the API tells it. */

@@ -22,7 +22,7 @@ import type { SessionUser } from '../../schema/contracts/session.ts';
 import { useRead } from '../api/use-read.ts';
 
 /** Roles whose holders handle cases, supervise them, decide on challenges, and see failures. */
-export const caseRoles = ['window', 'reviewer', 'decider', 'supervisor', 'expert'];
+export const caseRoles = ['window', 'reviewer', 'decider', 'supervisor', 'expert', 'governmentHead'];
 export const incidentRoles = ['supervisor', 'systemAdministrator'];
 
 /** How often the numbers beside the lists are read anew, ms. */

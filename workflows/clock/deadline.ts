@@ -16,15 +16,16 @@ export type OpenRequest = Omit<ClockRequest, 'calendar' | 'events'> & { calendar
 /**
  * The statutory clock: when it is due, how much is used, and why, sentence by sentence.
  * Pure: the same ledger, calendar and `now` give the same answer. Refuses, with every finding, what the law or the calendar does not allow.
+ * `settled`: so many of the first events have happened and stand, whatever the calendar has become since.
  */
-export function deadline(request: OpenRequest): ClockAnswer | { refused: Finding[] } {
+export function deadline(request: OpenRequest, settled = 0): ClockAnswer | { refused: Finding[] } {
   const shape = checkShape(request);
   // A broken event or calendar day does not hide what else is wrong; without a limit, a start or a now nothing can be counted.
   if (shape.some((finding) => /^($|limit|start|now|events$|calendar$|calendar\.daysOff$|calendar\.weekendsWorked$)/.test(finding.path)))
     return { refused: shape };
   const checked = withCalendar(request);
   const skipped = new Set(shape.flatMap((finding) => /^events\[(\d+)\]/.exec(finding.path)?.[1] ?? []).map(Number));
-  const { run, findings } = foldEvents(checked, skipped);
+  const { run, findings } = foldEvents(checked, skipped, settled);
   const refused = [...shape, ...findings];
   if (refused.length > 0) return { refused };
   return answer(run, checked);

@@ -3,22 +3,13 @@ import { dayText, isWeekend } from './day.ts';
 import type { Day } from './day.ts';
 import type { ClockAnswer, ClockRequest } from './request.ts';
 import { isStopped } from './run.ts';
+import { basisNames } from '../../schema/rules/procedures.ts';
+import type { ProcedureBasis } from '../../schema/rules/procedures.ts';
 import type { ClockRun, LastDays } from './run.ts';
 import type { IsWorkday } from './workdays.ts';
 
 type Sentence = ClockAnswer['explanation'][number];
 type Facts = Omit<ClockAnswer, 'explanation'>;
-
-const basisNames: Record<string, Sentence> = {
-  hearing: { zh: '听证', en: 'a hearing' },
-  tender: { zh: '招标', en: 'a tender' },
-  auction: { zh: '拍卖', en: 'an auction' },
-  inspection: { zh: '检验', en: 'an inspection' },
-  testing: { zh: '检测', en: 'testing' },
-  quarantine: { zh: '检疫', en: 'quarantine' },
-  appraisal: { zh: '鉴定', en: 'an appraisal' },
-  expertReview: { zh: '专家评审', en: 'an expert review' },
-};
 
 const dateZh = (day: Day): string => {
   const [year, month, date] = dayText(day).split('-').map(Number);
@@ -53,10 +44,11 @@ export function explain(run: ClockRun, request: ClockRequest, facts: Facts, last
 }
 
 function stopSentences(stop: ClockRun['stops'][number]): Sentence[] {
-  const basis = basisNames[stop.basis]!;
+  const basis = basisNames[stop.basis as ProcedureBasis];
+  const law = stop.law ? { zh: `，依据${stop.law}`, en: `, required by ${stop.law}` } : { zh: '', en: '' };
   const begun: Sentence = {
-    zh: `因${basis.zh}，自${dateZh(stop.from)}的次日起停止计算（《行政许可法》第四十五条）。`,
-    en: `For ${basis.en}, counting stopped after ${dayText(stop.from)} (Licensing Law art. 45).`,
+    zh: `因${basis.zh}，自${dateZh(stop.from)}的次日起停止计算（《行政许可法》第四十五条${law.zh}）。`,
+    en: `For ${basis.en}, counting stopped after ${dayText(stop.from)} (Licensing Law art. 45${law.en}).`,
   };
   if (stop.to === null) return [begun];
   const days = stop.to - stop.from;

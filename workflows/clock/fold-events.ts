@@ -1,6 +1,6 @@
 import { dayOf } from './check.ts';
 import { parseInstant } from './day.ts';
-import { bases } from './request.ts';
+import { isBasis } from '../../schema/rules/procedures.ts';
 import type { ClockEvent, ClockRequest, Finding } from './request.ts';
 import { lastDays, openStop } from './run.ts';
 import type { ClockRun } from './run.ts';
@@ -8,8 +8,11 @@ import { workdaysOf } from './workdays.ts';
 
 type Code = Finding['code'];
 
-/** Folds the events up to `now` over the clock. An event that is refused changes nothing; the others go on, so all findings are listed. */
-export function foldEvents(request: ClockRequest, skipped: ReadonlySet<number>): { run: ClockRun; findings: Finding[] } {
+/**
+ * Folds the events up to `now` over the clock. An event that is refused changes nothing; the others go on, so all findings are listed.
+ * The first `settled` events were in time when they happened: a calendar that has changed since does not make them late.
+ */
+export function foldEvents(request: ClockRequest, skipped: ReadonlySet<number>, settled = 0): { run: ClockRun; findings: Finding[] } {
   const findings: Finding[] = [];
   const run: ClockRun = {
     unit: request.limit.unit,
@@ -29,26 +32,32 @@ export function foldEvents(request: ClockRequest, skipped: ReadonlySet<number>):
       return void refuse('order', index === 0 ? 'the event lies before the start' : 'the event lies before the one listed ahead of it');
     latest = at;
     if (at > now) return;
-    take(run, event, request, refuse);
+    take(run, event, request, refuse, index < settled);
   });
   return { run, findings };
 }
 
-function take(run: ClockRun, event: ClockEvent, request: ClockRequest, refuse: (code: Code, message: string) => void): void {
+function take(
+  run: ClockRun,
+  event: ClockEvent,
+  request: ClockRequest,
+  refuse: (code: Code, message: string) => void,
+  isSettled: boolean,
+): void {
   const day = dayOf(event.at);
   if (run.close !== null) return refuse('closed', 'the clock is closed');
   const stop = openStop(run);
   const isTooLate = () => {
+    if (isSettled) return false;
     const last = lastDays(run, workdaysOf(request.calendar));
     return last !== null && day > last.due;
   };
   switch (event.type) {
     case 'stop':
       if (stop) return refuse('not-running', 'the clock is stopped already');
-      if (!bases.includes(event.basis as (typeof bases)[number]))
-        return refuse('no-legal-basis', 'the law allows no stop on this basis (Licensing Law art. 45)');
+      if (!isBasis(event.basis)) return refuse('no-legal-basis', 'the law allows no stop on this basis (Licensing Law art. 45)');
       if (isTooLate()) return refuse('too-late', 'the limit has passed; it can no longer be stopped');
-      run.stops.push({ from: day, to: null, basis: event.basis! });
+      run.stops.push({ from: day, to: null, basis: event.basis, ...(event.law ? { law: event.law } : {}) });
       return;
     case 'resume':
       if (!stop) return refuse('not-stopped', 'the clock is not stopped');

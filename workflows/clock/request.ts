@@ -1,7 +1,5 @@
 import type { Calendar } from '../../schema/rules/calendar/calendar.ts';
 
-export const bases = ['hearing', 'tender', 'auction', 'inspection', 'testing', 'quarantine', 'appraisal', 'expertReview'] as const;
-
 export interface ClockEvent {
   /** RFC 3339 with offset. */
   at: string;
@@ -10,6 +8,8 @@ export interface ClockEvent {
   basis?: string;
   /** For an extension: days of the limit's unit. */
   n?: number;
+  /** For a stop: the article that requires the procedure, for the explanation. */
+  law?: string;
 }
 
 /** A clock as its ledger holds it, and the moment it is asked about. */

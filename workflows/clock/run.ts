@@ -7,6 +7,8 @@ export interface Stop {
   from: Day;
   to: Day | null;
   basis: string;
+  /** The article that requires it, where it is known. */
+  law?: string;
 }
 
 /** What the events make of a clock: the value all counting is done on. */

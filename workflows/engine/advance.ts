@@ -11,6 +11,7 @@ import { sweep } from './ledger.ts';
 import { findCaller, liveByNode, setCall, watchTokens } from './lookup.ts';
 import { moveByHand, refuseMove } from './move.ts';
 import { refuseSkip, retryIncident, skipIncident } from './repair.ts';
+import { retime } from './moving-timers.ts';
 import { completeTask } from './task.ts';
 import { chooseTask } from './task-choice.ts';
 import { fireTimers } from './timers.ts';
@@ -80,6 +81,7 @@ export function refusalOf(program: Program, state: State, event: Event, environm
 function planEvent(turn: Turn, event: Event): Plan {
   const { state } = turn;
   if (event.kind === 'timeReached') return { ok: true, act: () => undefined };
+  if (event.kind === 'clocksMoved') return { ok: true, act: () => retime(turn) };
   if (event.kind === 'operation') {
     if (state.status !== 'running' && event.operation.name !== 'recall') return refuse('ended', 'The case has ended or not begun');
     const plan = planOperation(turn, event.operation, event.task, event.by);
@@ -100,7 +102,7 @@ function releaseHeld(turn: Turn): void {
   }
 }
 
-function planMove(turn: Turn, event: Exclude<Event, { kind: 'timeReached' | 'operation' }>): Plan {
+function planMove(turn: Turn, event: Exclude<Event, { kind: 'timeReached' | 'clocksMoved' | 'operation' }>): Plan {
   const { state } = turn;
   switch (event.kind) {
     case 'started':

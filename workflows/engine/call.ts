@@ -2,6 +2,7 @@ import type { Node, NodeOf } from '../../schema/process/program.ts';
 import type { ServiceAnswer, ServiceCall } from './environment.ts';
 import { raise } from './incident.ts';
 import { setCall } from './lookup.ts';
+import { retimeClocks } from './moving-timers.ts';
 import { throwError } from './propagation.ts';
 import { scopeOf } from './scope.ts';
 import type { Token } from './state.ts';
@@ -9,6 +10,9 @@ import { getScope, nextId, type Turn } from './turn.ts';
 import { allVariables } from './variables.ts';
 
 type Service = NodeOf<'serviceTask'>;
+
+/** Effects that move the due times of clocks that run. */
+const movesClocks = new Set(['stopClock', 'resumeClock', 'extendClock', 'startClock']);
 
 /** Calls the shell for a task: answered within the step, or later by an event. */
 export function call(turn: Turn, token: Token, node: Service): void {
@@ -29,6 +33,7 @@ export function call(turn: Turn, token: Token, node: Service): void {
   }
   const result = 'result' in answer ? answer.result : null;
   turn.commands.push({ kind: 'called', call: request, result, ...('error' in answer ? { error: answer.error } : {}) });
+  if (node.effect && movesClocks.has(node.effect.kind)) retimeClocks(turn);
   takeAnswer(turn, token, node, answer);
 }
 

@@ -26,8 +26,8 @@ export interface Environment {
   at: string;
   evaluator: Evaluator;
   calendar?: CalendarData;
-  /** Read only when an expression asks for it: counting days costs more than a step. */
-  readonly clocks?: Record<string, string>;
+  /** When each clock is due; null: it stands still. Read only when an expression asks for it: counting days costs more than a step. */
+  readonly clocks?: Record<string, string | null>;
   /**
    * Answers a call inside the same step: effects in the workflow, `services` in the scenario command.
    * Without it, or when it gives `undefined`, the call is emitted as a `call` command and the token waits for

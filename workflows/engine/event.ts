@@ -25,6 +25,8 @@ export type Event =
   | { kind: 'operation'; operation: Operation; task?: TaskRef; by?: string }
   | { kind: 'messageArrived'; name: string; correlationKey?: unknown; variables?: Variables }
   | { kind: 'signalArrived'; name: string; variables?: Variables }
+  /** The clocks of the case or its calendar have changed: what waits for them is set to their times. */
+  | { kind: 'clocksMoved' }
   /** Fires every timer that is due at `environment.at`, in due order, newly armed ones too. */
   | { kind: 'timeReached' }
   | { kind: 'activityFinished'; call: number; result?: Variables | null; value?: unknown }

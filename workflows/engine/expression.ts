@@ -9,8 +9,8 @@ export type Variables = Record<string, unknown>;
 export interface EvaluationContext {
   now: string;
   calendar?: CalendarData;
-  /** `clock due("…")`: due times by clock, ISO 8601 with offset. */
-  readonly clocks?: Record<string, string>;
+  /** `clock due("…")`: due times by clock, ISO 8601 with offset; null while it stands still. */
+  readonly clocks?: Record<string, string | null>;
 }
 
 /** A value, or why there is none (a FEEL error or warning, an unknown name). Never throws. */

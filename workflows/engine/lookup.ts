@@ -126,9 +126,17 @@ export function dropWait(state: State, { id }: Wait): void {
 /** Sets when a timer is due. */
 export function setDue(state: State, wait: Wait, due: number): void {
   const timers = state.waits[wait.id] === wait ? lookups.get(state)?.timers : undefined;
-  timers?.delete(wait);
+  if (wait.due !== undefined) timers?.delete(wait);
   wait.due = due;
+  delete wait.still;
   if (!wait.seen) timers?.add(wait);
+}
+
+/** Leaves a timer without a due time: its clock stands still. */
+export function setStill(state: State, wait: Wait): void {
+  if (wait.due !== undefined && state.waits[wait.id] === wait) lookups.get(state)?.timers.delete(wait);
+  delete wait.due;
+  wait.still = true;
 }
 
 /** Marks a wait of a parallel multiple event as come, or as waiting again. */

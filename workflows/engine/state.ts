@@ -190,6 +190,10 @@ export interface Wait {
   due?: number;
   /** Time left while put aside or suspended, in ms. */
   left?: number;
+  /** A timer whose clock stands still: it waits without a due time until the clock goes on. */
+  still?: true;
+  /** Of a timer that counts working days: when it was armed (epoch ms), while that is still what it counts from. */
+  armedAt?: number;
   /** A repeating timer: its ISO interval, and how often it still fires after the next time (null: for ever). */
   cycle?: { interval: string; left: number | null };
   /** A condition's last value: only a change from false fires. */

@@ -1,8 +1,9 @@
 import type { EventDefinition } from '../../schema/process/event-definition.ts';
-import { dropWait, putWait, setDue } from './lookup.ts';
+import { countsWorkdays, followsClock, isStill, type Timer } from './clock-timer.ts';
+import { dropWait, putWait, setDue, setStill } from './lookup.ts';
 import type { Wait } from './state.ts';
-import { addDuration, parseDuration, parseInstant, parseRepetition } from './time.ts';
-import { nextId, type Turn } from './turn.ts';
+import { addDuration, isoAt, parseDuration, parseInstant, parseRepetition } from './time.ts';
+import { contextAt, nextId, type Turn } from './turn.ts';
 import { evaluate, evaluateValue } from './variables.ts';
 
 /** Why an event could not be armed. */
@@ -20,14 +21,16 @@ interface Owner {
   index: number;
 }
 
-type Timing = { ok: true; due: number; cycle?: Wait['cycle'] } | { ok: false; error: ArmError };
+/** Without a due time: what it waits for stands still. */
+type Timing = { ok: true; due?: number; cycle?: Wait['cycle'] } | { ok: false; error: ArmError };
 
 function badTimer(text: unknown, type: string): Timing {
   return { ok: false, error: { code: 'invalid-timer', message: `${JSON.stringify(text)} is not a ${type} of ISO 8601` } };
 }
 
 /** When a timer is due: from the value the model gives, the time now and the local offset. */
-function timingOf(turn: Turn, definition: Extract<EventDefinition, { kind: 'timer' }>, scope: number): Timing {
+function timingOf(turn: Turn, definition: Timer, scope: number): Timing {
+  if (isStill(turn, definition)) return { ok: true };
   const value = evaluateValue(turn, scope, definition.value);
   if (!value.ok) return { ok: false, error: { code: 'expression-failed', message: value.message } };
   const text = value.value;
@@ -61,7 +64,9 @@ export function arm(turn: Turn, definition: EventDefinition, owner: Owner): Arme
     case 'timer': {
       const timing = timingOf(turn, definition, owner.scope);
       if (!timing.ok) return timing;
-      wait.due = timing.due;
+      if (timing.due === undefined) wait.still = true;
+      else wait.due = timing.due;
+      if (countsWorkdays(definition)) wait.armedAt = turn.now;
       if (timing.cycle) wait.cycle = timing.cycle;
       break;
     }
@@ -121,18 +126,47 @@ export function disarm(turn: Turn, id: number): Wait | null {
   if (wait.kind === 'condition') turn.state.conditions--;
   if (wait.due !== undefined) {
     wait.left = wait.due - turn.now;
+    delete wait.armedAt;
     turn.commands.push({ kind: 'cancelTimer', timer: id, element: wait.element });
   }
   return wait;
 }
 
-/** Arms a wait that was taken out, with the time it had left. */
+/** Arms a wait that was taken out, with the time it had left; one that waits for a clock with the clock's. */
 export function armAgain(turn: Turn, wait: Wait): void {
   if (wait.due !== undefined && wait.left !== undefined) {
     wait.due = turn.now + wait.left;
     delete wait.left;
+    delete wait.armedAt;
   }
   put(turn, wait);
+  const timer = timerOf(turn, wait);
+  if (timer && followsClock(timer)) renewTimer(turn, wait, timer);
+}
+
+/** The definition of an armed timer that waits for a date; null for another wait. */
+export function timerOf(turn: Turn, wait: Wait): Timer | null {
+  const node = turn.program.nodes[wait.element];
+  const definition = node && 'events' in node ? node.events[wait.index] : undefined;
+  return wait.kind === 'timer' && definition?.kind === 'timer' && definition.type === 'date' ? definition : null;
+}
+
+/** Sets an armed timer to the time that its definition gives now; what counts working days counts from when it was armed. */
+export function renewTimer(turn: Turn, wait: Wait, timer: Timer): void {
+  if (isStill(turn, timer)) {
+    if (wait.still) return;
+    setStill(turn.state, wait);
+    turn.commands.push({ kind: 'cancelTimer', timer: wait.id, element: wait.element });
+    return;
+  }
+  const { now, context } = turn;
+  turn.now = wait.armedAt ?? now;
+  turn.context = contextAt(turn.environment, isoAt(turn.now, turn.offset));
+  const timing = timingOf(turn, timer, wait.scope);
+  Object.assign(turn, { now, context });
+  if (!timing.ok || timing.due === undefined || timing.due === wait.due) return;
+  setDue(turn.state, wait, timing.due);
+  announce(turn, wait);
 }
 
 /** After a repeating timer has fired: sets it for its next time. False when it was the last. */

@@ -1,5 +1,5 @@
 import type { Calendar } from '../../schema/rules/calendar/calendar.ts';
-import { clocksAfter, dueTimes } from '../clock/case-clocks.ts';
+import { clocksAfter, dueByName } from '../clock/case-clocks.ts';
 import type { ClockFacts, Clocks } from '../clock/case-clocks.ts';
 import type { ServiceCall } from '../engine/types.ts';
 
@@ -23,12 +23,12 @@ export class CaseClocks {
   }
 
   /** Due times by name, as `clock due("…")` reads them. */
-  dues(at: string): Record<string, string> {
-    return { ...dueTimes(this.#ledger, this.#facts, at).byName, ...this.#given };
+  dues(at: string): Record<string, string | null> {
+    return { ...dueByName(this.#ledger, this.#facts, at), ...this.#given };
   }
 
   /** Follows an effect; other calls leave the clocks alone. `dues` is brought up to date with it. */
-  follow(call: ServiceCall, at: string, dues: Record<string, string>): void {
+  follow(call: ServiceCall, at: string, dues: Record<string, string | null>): void {
     if (!call.effect) return;
     this.#ledger = clocksAfter(this.#ledger, call.effect, at, this.#facts);
     Object.assign(dues, this.dues(at));

@@ -1,6 +1,7 @@
 import type { TypedSearchAttributes } from '@temporalio/common';
-import { condition } from '@temporalio/workflow';
+import { condition, patched } from '@temporalio/workflow';
 import type { Clocks } from '../clock/case-clocks.ts';
+import { refusalOfChange } from '../clock/change.ts';
 import { advance } from '../engine/advance.ts';
 import { newState } from '../engine/instance.ts';
 import { nextDue } from '../engine/timers.ts';
@@ -9,23 +10,27 @@ import type { Program } from '../../schema/process/program.ts';
 import type {
   Act,
   ActResult,
+  CalendarNotice,
   CarriedCase,
   CaseInput,
   CaseSnapshot,
   Migrated,
   Migration,
+  MovedDue,
   Recorded,
   Step,
   Subscription,
 } from '../messages.ts';
 import { perform, record } from './activities.ts';
 import { Deadline } from './deadline.ts';
+import { clocksBefore } from './clocks-before.ts';
 import { decide, environmentIn, refusalIn } from './decide.ts';
 import type { Move, Surroundings } from './decide.ts';
 import { eventOf } from './event-of.ts';
 import { instant } from './instant.ts';
 import { attributesFor, isQuiet, moveOver } from './migration.ts';
 import type { Moved } from './migration.ts';
+import { movedDues } from './moved-dues.ts';
 import { refusal } from './refusal.ts';
 import { subscriptionsOf } from './subscriptions.ts';
 
@@ -49,6 +54,7 @@ export class CaseRun {
   private step: number;
   private clocks: Clocks;
   private calendar: CaseInput['calendar'];
+  private revision: number | undefined;
   private last: ActResult | null;
   private subscribed: Subscription[];
   private readonly done: Map<string, ActResult>;
@@ -70,6 +76,7 @@ export class CaseRun {
     this.subscribed = input.carried?.subscribed ?? [];
     this.done = new Map(input.carried?.done ?? []);
     this.calendar = input.calendar;
+    this.revision = input.calendarRevision;
     this.deadline = new Deadline(
       () => (this.state.status === 'running' ? nextDue(this.state) : null),
       () => void this.take(this.by({ kind: 'timeReached' }), { kind: 'timer' }),
@@ -99,7 +106,10 @@ export class CaseRun {
   refuse(act: Act, id: string): void {
     if (this.done.has(id)) return;
     if (this.finished) throw refusal('case-ended', 'the case has ended');
-    const refused = refusalIn(this.surroundings(), this.state, eventOf(act));
+    const surroundings = this.surroundings();
+    const changed = act.kind === 'clock' ? refusalOfChange(this.clocks, act.change, surroundings.at, surroundings) : null;
+    if (changed) throw refusal(changed, 'the clocks of the case do not allow that');
+    const refused = refusalIn(surroundings, this.state, eventOf(act));
     if (refused) throw refusal(refused.code, refused.message);
   }
 
@@ -143,8 +153,14 @@ export class CaseRun {
     await this.take(this.by({ kind: 'messageArrived', name, variables }), { kind: 'machine', name });
   }
 
-  useCalendar(calendar: CaseInput['calendar']): void {
-    this.calendar = calendar;
+  /** Goes by another calendar from now on: what it moves is armed anew and recorded. Told twice, it does it once. */
+  async useCalendar(calendar: CaseInput['calendar'], notice?: CalendarNotice): Promise<void> {
+    if (!notice) {
+      this.calendar = calendar;
+      return;
+    }
+    const over: Move = (environment) => advance(this.program, this.state, { kind: 'clocksMoved' }, environment);
+    await this.take(over, { kind: 'calendar', notice, moved: [] }, calendar);
   }
 
   snapshot(): CaseSnapshot {
@@ -156,7 +172,8 @@ export class CaseRun {
   carry(): CaseInput {
     const { state, step, clocks, last, migrated, subscribed } = this;
     const carried: CarriedCase = { state, step, clocks, done: [...this.done], last, migrated, subscribed };
-    return { ...this.input, program: this.program, calendar: this.calendar, variables: {}, carried };
+    const calendar = { calendar: this.calendar, ...(this.revision === undefined ? {} : { calendarRevision: this.revision }) };
+    return { ...this.input, program: this.program, ...calendar, variables: {}, carried };
   }
 
   /** How the next run differs from this one for operators. */
@@ -192,18 +209,17 @@ export class CaseRun {
     return { program: this.program, calendar: this.calendar, limits, submittedAt, clocks: this.clocks, at: instant(Date.now()) };
   }
 
-  /** Events wait for their turn in the order they came; one that the transaction answers takes more than one step. */
-  private async take(move: Move, cause: Step['cause']): Promise<Recorded | Refused> {
+  /** Events wait for their turn in the order they came. */
+  private async take(move: Move, cause: Step['cause'], calendar?: CaseInput['calendar']): Promise<Recorded | Refused> {
     const ticket = this.tickets++;
     if (ticket !== this.serving) await condition(() => ticket === this.serving);
     try {
+      // A person's act that comes after a deadline finds what the deadline has brought, even where its timer has not woken us yet.
+      if (cause.kind === 'act' && this.hasDue() && patched('deadlines-first'))
+        await this.serve(this.by({ kind: 'timeReached' }), { kind: 'timer' });
       if (this.finished) return { code: 'ended', message: 'the case has ended' };
-      let taken = await this.turn(move, cause);
-      for (let answer = this.answers.shift(); answer; answer = this.answers.shift()) {
-        const next = await this.turn(this.by(answer), { kind: 'effect' });
-        // Refused only when the same step has already cancelled the call: then nobody waits for the number.
-        if (!('code' in next)) taken = next;
-      }
+      if (cause.kind === 'calendar' && !this.adopt(cause.notice, calendar!, cause.moved)) return this.last as Recorded;
+      const taken = await this.serve(move, cause);
       this.deadline.arm();
       return taken;
     } finally {
@@ -211,18 +227,48 @@ export class CaseRun {
     }
   }
 
+  private hasDue(): boolean {
+    const due = this.state.status === 'running' ? nextDue(this.state) : null;
+    return due !== null && due <= Date.now();
+  }
+
+  /** Takes over another calendar, and notes which due times it moves. False when it has been taken over before. */
+  private adopt(notice: CalendarNotice, calendar: CaseInput['calendar'], moved: MovedDue[]): boolean {
+    if (notice.revision <= (this.revision ?? 0)) return false;
+    const before = this.surroundings();
+    this.calendar = calendar;
+    this.revision = notice.revision;
+    moved.push(...movedDues(before, calendar, this.state));
+    return true;
+  }
+
+  /** One event; one that the transaction answers takes more than one step. */
+  private async serve(move: Move, cause: Step['cause']): Promise<Recorded | Refused> {
+    let taken = await this.turn(move, cause);
+    for (let answer = this.answers.shift(); answer; answer = this.answers.shift()) {
+      const next = await this.turn(this.by(answer), { kind: 'effect' });
+      // Refused only when the same step has already cancelled the call: then nobody waits for the number.
+      if (!('code' in next)) taken = next;
+    }
+    return taken;
+  }
+
   /** One move, one step, one record. */
   private async turn(move: Move, cause: Step['cause']): Promise<Recorded | Refused> {
-    const corrected = cause.kind === 'act' && cause.act.kind === 'complete' && cause.act.particulars.answers !== undefined;
     const surroundings = this.surroundings();
-    const decided = decide(surroundings, move, corrected);
+    const before = clocksBefore(cause, surroundings);
+    if ('code' in before) return before;
+    const decided = decide({ ...surroundings, clocks: before.clocks }, move);
     if (!decided.ok) return decided.error;
+    // A calendar that moves nothing here is no step of the case.
+    if (cause.kind === 'calendar' && cause.moved.length === 0 && decided.commands.length === 0) return this.last as Recorded;
     const { state, program, recorded: commands, live } = decided;
     this.state = state;
     this.program = program;
     const { caseNumber } = this.input;
     const { at } = surroundings;
     const step: Step = { version: 1, caseNumber, programHash: program.hash, step: ++this.step, at, cause, commands, live, state };
+    if (this.revision !== undefined) step.calendarRevision = this.revision;
     const subscriptions = subscriptionsOf(program, state);
     if (JSON.stringify(subscriptions) !== JSON.stringify(this.subscribed)) step.subscriptions = subscriptions;
     const recorded = await record(step);

@@ -1,4 +1,4 @@
-import { clocksAfter, dueByName, receivedAgain } from '../clock/case-clocks.ts';
+import { clocksAfter, dueByName } from '../clock/case-clocks.ts';
 import type { ClockFacts, Clocks } from '../clock/case-clocks.ts';
 import { addWorkdays } from '../clock/workdays.ts';
 import { createEvaluator } from '../compile/expression/evaluator.ts';
@@ -45,12 +45,12 @@ export function refusalIn(surroundings: Surroundings, state: State, event: Event
 }
 
 /**
- * The pure part of a step: lets the move decide and sums up what is recorded. With
- * `corrected` the application has come back whole, and the clock of its receipt begins anew.
+ * The pure part of a step: lets the move decide and sums up what is recorded. `surroundings.clocks` are those that the step begins
+ * with, as its cause has left them.
  */
-export function decide(surroundings: Surroundings, move: Move, corrected = false): Decided {
-  const { program, at, clocks: before } = surroundings;
-  const clocks = { ledger: corrected ? receivedAgain(before, at) : before };
+export function decide(surroundings: Surroundings, move: Move): Decided {
+  const { program, clocks: before } = surroundings;
+  const clocks = { ledger: before };
   const moved = move(environmentOf(surroundings, clocks));
   if (!moved.ok) return moved;
   return {
@@ -71,14 +71,14 @@ export const environmentIn = (surroundings: Surroundings): Environment => enviro
 function environmentOf(facts: Surroundings, clocks: { ledger: Clocks }): Environment {
   const { at, calendar } = facts;
   const ledgers = [clocks.ledger];
-  let due: Record<string, string> | null = null;
+  let due: Record<string, string | null> | null = null;
   return {
     at,
     evaluator,
     calendar,
     // A clock that an effect has closed is still due in this step when it was before.
     get clocks() {
-      return (due ??= Object.assign({}, ...ledgers.map((ledger) => dueByName(ledger, facts, at))) as Record<string, string>);
+      return (due ??= Object.assign({}, ...ledgers.map((ledger) => dueByName(ledger, facts, at))) as Record<string, string | null>);
     },
     // Effects are recorded in the step's own transaction, so for the engine they are done at once.
     answer: (call) => {

@@ -19,6 +19,8 @@ export function eventOf(act: Act): Event {
     case 'deliver':
       if (act.what === 'signal') return { kind: 'signalArrived', name: act.name, variables: act.variables };
       return { kind: 'messageArrived', name: act.name, correlationKey: act.key ?? undefined, variables: act.variables };
+    case 'clock':
+      return { kind: 'clocksMoved' };
     case 'retry':
       return { kind: 'incidentRetried', incident: act.incident, variables: act.variables };
     case 'skip':

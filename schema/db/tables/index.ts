@@ -8,6 +8,7 @@ export * from './licences.ts';
 export * from './migrations.ts';
 export * from './organisations.ts';
 export * from './platform.ts';
+export * from './promises.ts';
 export * from './service.ts';
 export * from './subscriptions.ts';
 export * from './tasks.ts';

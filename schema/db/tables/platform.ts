@@ -1,4 +1,5 @@
 import { bigserial, boolean, index, integer, jsonb, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core';
+import type { Calendar } from '../../rules/calendar/calendar.ts';
 import { users } from './organisations.ts';
 
 const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date', precision: 3 });
@@ -45,6 +46,21 @@ export const calendarMeta = pgTable('calendar_meta', {
   id: text('id').primaryKey(),
   publishedThrough: text('published_through').notNull(),
   revision: integer('revision').notNull(),
+});
+
+/** Calendars that were applied, and how far live cases have been computed anew: the next lot begins after `position`. */
+export const calendarRevisions = pgTable('calendar_revisions', {
+  revision: integer('revision').primaryKey(),
+  document: text('document').notNull(),
+  appliedBy: text('applied_by').notNull(),
+  appliedByName: text('applied_by_name').notNull(),
+  appliedAt: instant('applied_at').notNull(),
+  before: jsonb('before').$type<Calendar>().notNull(),
+  after: jsonb('after').$type<Calendar>().notNull(),
+  position: text('position').notNull().default(''),
+  told: integer('told').notNull().default(0),
+  moved: integer('moved').notNull().default(0),
+  finishedAt: instant('finished_at'),
 });
 
 /** Every user's acts, for the audit administrator; kept at least six months (等保 2.0). */

@@ -23,11 +23,12 @@ export async function requireCase(
   user: SignedIn,
   caseNumber: string,
   action: Action = 'case.read',
+  asObject: (found: FoundCase) => ObjectOfAction = objectOf,
 ): Promise<{ found: FoundCase; relation: Relation }> {
   const found = await findCase(db, caseNumber);
   const relation = found && relationTo(user, objectOf(found));
   if (!found || !relation) throw new Refusal('case-not-found');
-  const permitted = permission(user, action, objectOf(found));
+  const permitted = permission(user, action, asObject(found));
   if (!permitted.allowed) throw new Refusal('not-allowed', { reason: permitted.reason });
   return { found, relation };
 }

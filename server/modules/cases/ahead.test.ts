@@ -5,6 +5,7 @@ import { compile } from '../../../workflows/compile/compile.ts';
 import { ahead } from './ahead.ts';
 import { takesWithdrawal } from './case-view.ts';
 
+const startedBy = new Map(loadItems().map(({ guide }) => [guide.id, guide.licence.startedBy]));
 const programs = loadItems().map(({ guide, bpmn }): [string, Program] => {
   const compiled = compile(bpmn);
   if ('refused' in compiled) throw new Error(`${guide.id} does not compile`);
@@ -29,6 +30,6 @@ test('what no case holds, or nobody knows, leads nowhere', () => {
   expect(ahead(program, ['nothing'])).toEqual([]);
 });
 
-test.each(programs)('%s can be withdrawn while it runs', (_, program) => {
-  expect(takesWithdrawal(program)).toBe(true);
+test.each(programs)('%s can be withdrawn while it runs, by the applicant who has begun it and nobody else', (id, program) => {
+  expect(takesWithdrawal(program)).toBe(startedBy.get(id) === 'applicant');
 });

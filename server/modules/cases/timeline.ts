@@ -20,10 +20,27 @@ export interface TimelineReader {
 const internal =
   /^(operation\.(?!suspend|resume|terminate)|task\.(?!opened|completed)|recusal\.declared|activity\.|anomaly\.|correction\.|service\.|signal\.|message\.(thrown|received)|incident\.|variables\.|token\.|delivery\.planned|case\.(returned|light|migrat)|projection\.)/;
 /** What an applicant asked of the authority, and what it said, is between the two. */
-const notPublic = /^recusal\./;
+const notPublic = /^(recusal|promise)\./;
 /** What of an entry's data the applicant may read; of it the public only what names nobody. */
-const forPublic = ['law', 'deemed', 'basis', 'licenceNumber', 'status', 'light', 'itemId', 'kind', 'channel', 'version', 'reprint', 'days'];
-const forApplicant = [...forPublic, 'marks', 'reason', 'number'];
+const forPublic = [
+  'law',
+  'deemed',
+  'basis',
+  'days',
+  'mode',
+  'n',
+  'calendar',
+  'moved',
+  'licenceNumber',
+  'status',
+  'light',
+  'itemId',
+  'kind',
+  'channel',
+  'version',
+  'reprint',
+];
+const forApplicant = [...forPublic, 'marks', 'reason', 'number', 'subject', 'dueOn'];
 /** Entries whose `to`, `users` and `experts` are people, by id. */
 const naming = /^(operation|task|recusal)\./;
 const people = ['to', 'from', 'users', 'experts'];
@@ -42,7 +59,9 @@ const idsIn = (data: Record<string, unknown>): string[] =>
 export function timelineFor(entries: LedgerRow[], reader: TimelineReader): TimelineEntry[] {
   const outside = isOutside(reader.relation);
   const hides = (type: string): boolean => internal.test(type) || (reader.relation === 'public' && notPublic.test(type));
-  return entries.filter(({ type }) => !outside || !hides(type)).map((entry) => lineOf(entry, reader, outside));
+  // What was served on somebody else is between them and the authority.
+  const isOthers = ({ data }: LedgerRow): boolean => data.recipientKind === 'thirdParty';
+  return entries.filter((entry) => !outside || !(hides(entry.type) || isOthers(entry))).map((entry) => lineOf(entry, reader, outside));
 }
 
 function lineOf(entry: LedgerRow, reader: TimelineReader, outside: boolean): TimelineEntry {
@@ -80,8 +99,7 @@ function paramsOf({ type, data }: LedgerRow, reader: TimelineReader, outside: bo
   const keys = reader.relation === 'own' ? forApplicant : forPublic;
   const shown = outside ? Object.fromEntries(Object.entries(rest).filter(([key]) => keys.includes(key))) : { ...rest };
   if (type === 'effect.forward' && typeof data.to === 'string') shown.to = organisationName(reader.slow, data.to, reader.language);
-  if (typeof data.subject === 'object' && data.subject !== null && 'zh' in data.subject)
-    shown.subject = inLanguage(data.subject as Text, reader.language);
+  if ('subject' in shown && typeof data.subject === 'object') shown.subject = inLanguage(data.subject as Text, reader.language);
   if (type === 'variables.corrected') return { ...shown, changes: changesIn(data) };
   if (!naming.test(type)) return shown;
   for (const key of people) if (key in shown) shown[key] = named(shown[key], reader.names);

@@ -261,3 +261,19 @@ test('the register is searched by holder, number and state, as far as one’s or
   const numbers = [...first.rows, ...routes.licences.search.response.parse(second.json()).rows].map(({ number }) => number);
   expect(new Set(numbers).size).toBe(numbers.length);
 });
+
+test('verification is limited by address, with the time to wait', async () => {
+  const answers = await Promise.all(Array.from({ length: 61 }, () => home.anyone.post('/api/licence-checks', { code: 'anything' })));
+  const refused = answers.find(({ statusCode }) => statusCode === 429);
+  expect(refused!.json()).toMatchObject({ code: 'too-many-requests', params: { seconds: expect.any(Number) as number } });
+});
+
+test('a code is read by its own page only: a body that is neither a code nor a name is refused', async () => {
+  const answer = await home.app.inject({
+    method: 'POST',
+    url: '/api/licence-checks',
+    payload: { identifier: 'x' },
+    remoteAddress: '192.0.2.9',
+  });
+  expect(answer.statusCode).toBe(400);
+});

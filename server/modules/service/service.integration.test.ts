@@ -191,6 +191,12 @@ test('a third party’s service starts no period of the applicant’s, and is no
   expect((await paperOf(window)).services.map(({ recipient }) => recipient.name)).toContain('隔壁书店');
   expect(await paperOf(shop)).toMatchObject({ served: null, remedies: [] });
   expect(JSON.stringify(await serviceOf(shop))).not.toContain('隔壁书店');
+  const timelineOf = async (visitor: Visitor) => {
+    const view = routes.cases.get.response.parse((await visitor.get(`/api/cases/${caseNumber}`)).json());
+    return view.timeline.map(({ type }) => type);
+  };
+  expect(await timelineOf(window)).toContain('delivery.received');
+  expect(await timelineOf(shop)).not.toContain('delivery.received');
 });
 
 test('a request that is repeated plans one service', async () => {

@@ -43,7 +43,7 @@ export function Verdict({ checked }: { checked: Checked }) {
         </div>
         <p>{t(`verify.detail.${told}`, { version: licence?.latestVersion ?? '' })}</p>
         <p className={styles.when}>
-          {t('verify.checkedAt', { time: format.dateTime(at) })} {checked.kind === 'register' ? t('verify.online') : null}
+          {t('verify.checkedAt', { time: format.dateTime(at) })} {licence ? t('verify.online') : null}
         </p>
       </section>
       {licence ? <RegisterFacts licence={licence} /> : null}

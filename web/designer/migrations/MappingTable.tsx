@@ -40,7 +40,7 @@ export function MappingTable({ rows, targets, chosen, onChoose }: Props) {
         size="small"
         dataSource={shown}
         pagination={shown.length > 50 ? { pageSize: 50, showSizeChanger: false } : false}
-        scroll={{ x: 720 }}
+        scroll={{ x: 560 }}
         columns={[
           {
             title: t('mapping.old'),
@@ -51,10 +51,10 @@ export function MappingTable({ rows, targets, chosen, onChoose }: Props) {
               </>
             ),
           },
-          { title: t('mapping.cases'), dataIndex: 'cases', align: 'right', width: 90 },
+          { title: t('mapping.cases'), dataIndex: 'cases', align: 'right', width: 70 },
           {
             title: t('mapping.how'),
-            width: 180,
+            width: 140,
             render: (_, row) => (
               <>
                 <Tag tone={chosen[row.from] === undefined ? tones[row.how] : 'brand'}>
@@ -66,7 +66,7 @@ export function MappingTable({ rows, targets, chosen, onChoose }: Props) {
           },
           {
             title: t('mapping.new'),
-            width: 280,
+            width: 240,
             render: (_, row) => (
               <Select
                 showSearch={{ optionFilterProp: 'label' }}

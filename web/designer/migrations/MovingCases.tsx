@@ -39,11 +39,11 @@ export function MovingCases({ batch, nameOf }: { batch: Batch; nameOf: NameOf })
         pagination={false}
         dataSource={list.rows}
         locale={{ emptyText: t('list.empty') }}
-        scroll={{ x: 720 }}
+        scroll={{ x: 520 }}
         columns={[
           {
             title: t('list.case'),
-            width: 380,
+            className: 'migration-number',
             render: (_, row) =>
               row.readable ? <Link to={`/staff/cases/${row.caseNumber}`}>{row.caseNumber}</Link> : <span>{row.caseNumber}</span>,
           },
@@ -58,7 +58,7 @@ export function MovingCases({ batch, nameOf }: { batch: Batch; nameOf: NameOf })
           },
           {
             title: t('list.act'),
-            width: 100,
+            width: 80,
             render: (_, row) =>
               row.state === 'moved' && isStill ? (
                 <Button size="small" onClick={() => setUndoing(row.caseNumber)}>

@@ -5,20 +5,20 @@ import { routes } from '../../../schema/contracts/index.ts';
 import { useCaseEvents } from '../../api/use-case-events.ts';
 import { useRead } from '../../api/use-read.ts';
 import { Timeline } from '../../ui/case/Timeline.tsx';
-import { DocumentList } from '../../ui/documents/DocumentList.tsx';
 import { ReadGate } from '../../ui/page/ReadGate.tsx';
 import { ProcessMap } from '../../ui/process-map/ProcessMap.tsx';
 import { ApplicationView } from '../task/ApplicationView.tsx';
 import { CaseRepair } from '../incidents/CaseRepair.tsx';
 import { CaseRecusals } from '../recusals/CaseRecusals.tsx';
-import { CaseServicePanel } from '../service/CaseServicePanel.tsx';
+import { PromisePanel } from '../promises/PromisePanel.tsx';
 import { CaseAnomalies } from './CaseAnomalies.tsx';
+import { CasePapers } from '../service/CasePapers.tsx';
 import { CaseHeader } from './CaseHeader.tsx';
 
 /** A case to read, for whoever may see it: the same facts as in a task, and no decision. */
 export function CasePage() {
   const { caseNumber = '' } = useParams();
-  const { t } = useTranslation(['staff', 'service']);
+  const { t } = useTranslation('staff');
   const read = useRead(routes.cases.get, { params: { caseNumber } });
   const map = useRead(routes.cases.map, { params: { caseNumber } });
   const isSupervising = read.data?.relation === 'supervising';
@@ -30,6 +30,7 @@ export function CasePage() {
       {(view) => (
         <article className="desk">
           <CaseHeader view={view} />
+          <PromisePanel caseNumber={caseNumber} licenceNumber={view.licenceNumber} />
           <CaseAnomalies anomalies={view.anomalies} />
           <CaseRecusals caseNumber={caseNumber} />
           {view.relation === 'supervising' && view.endedAt === null && <CaseRepair caseNumber={caseNumber} map={map.data} />}
@@ -40,11 +41,10 @@ export function CasePage() {
                 label: t('task.map'),
                 children: <ReadGate read={map}>{(drawn) => <ProcessMap map={{ ...drawn, troubled }} />}</ReadGate>,
               },
-              { key: 'documents', label: t('task.documents'), children: <DocumentList caseNumber={caseNumber} /> },
               {
-                key: 'service',
-                label: t('service:title'),
-                children: <CaseServicePanel caseNumber={caseNumber} applicantName={view.applicantName} />,
+                key: 'documents',
+                label: t('task.documents'),
+                children: <CasePapers caseNumber={caseNumber} applicantName={view.applicantName} />,
               },
               { key: 'history', label: t('task.history'), children: <Timeline entries={view.timeline} /> },
               {

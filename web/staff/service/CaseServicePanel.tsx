@@ -1,3 +1,4 @@
+import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { routes } from '../../../schema/contracts/index.ts';
 import type { CaseService } from '../../../schema/contracts/service.ts';
@@ -10,18 +11,20 @@ import './service.css';
 /** 送达: every paper of a case that has to be served, how that stands, and what can be done about it. */
 export function CaseServicePanel({ caseNumber, applicantName }: { caseNumber: string; applicantName: string }) {
   const { t } = useTranslation('service');
+  const title = useId();
   const read = useRead(routes.service.ofCase, { params: { caseNumber } });
   return (
     <ReadGate read={read}>
       {(service) => (
-        <div className="service">
+        <section className="service" aria-labelledby={title}>
+          <h2 id={title}>{t('title')}</h2>
           <p className="service-soft">{t('lead')}</p>
           <Chosen service={service} />
           {service.papers.length === 0 ? <p>{t('none')}</p> : null}
           {service.papers.map((paper) => (
             <PaperServices key={paper.documentId} paper={paper} choice={service.choice} applicantName={applicantName} />
           ))}
-        </div>
+        </section>
       )}
     </ReadGate>
   );

@@ -43,7 +43,9 @@ export function HandlingPanel({ view, draft, notice, reload, onDone }: Props) {
   const why = useReason();
   const taskId = view.task.id;
   /** What keeps the reader from deciding; the same for every decision. */
-  const blocked = view.decisions[0]?.reason ?? null;
+  const blocked = view.decisions.every(({ enabled }) => !enabled) ? (view.decisions[0]?.reason ?? null) : null;
+  /** What keeps one decision back while others are open. */
+  const held = blocked === null ? [...new Set(view.decisions.flatMap(({ reason }) => reason ?? []))] : [];
   const needs = new Set(view.decisions.filter((decision) => decision.enabled).flatMap((decision) => decision.requires));
   const onError = (error: ApiError) => {
     setRefused(error);
@@ -163,6 +165,11 @@ export function HandlingPanel({ view, draft, notice, reload, onDone }: Props) {
           </Tooltip>
         ))}
       </div>
+      {held.map((one) => (
+        <p key={one} className="handling-reason">
+          {why(one)}
+        </p>
+      ))}
       {blocked !== null && <p className="handling-reason">{why(blocked)}</p>}
       {view.task.assignee !== null && blocked === null && (
         <Button type="link" loading={release.isPending} onClick={() => release.mutate({ params: { taskId } })}>

@@ -76,7 +76,6 @@ export function MarkEditor({ notice, target, path }: { notice: NoticeHandle; tar
           }}
         >
           <Input.TextArea
-            autoFocus
             aria-label={t('mark.message')}
             placeholder={t('mark.message')}
             value={typed}

@@ -67,7 +67,7 @@ export function MaterialList({ materials, files, aside }: Props) {
 /** 水印: over what was taken from a register or checked at a window, so that a picture of it says where it came from. */
 function Watermark({ text }: { text: string }) {
   return (
-    <div className="watermark" data-testid="watermark">
+    <div className="watermark">
       {Array.from({ length: 12 }, (_, at) => (
         <span key={at} aria-hidden={at > 0}>
           {text}

@@ -9,7 +9,6 @@ import { useCaseEvents } from '../../api/use-case-events.ts';
 import { useRead } from '../../api/use-read.ts';
 import { useSession } from '../../api/use-session.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
-import { DocumentList } from '../../ui/documents/DocumentList.tsx';
 import { ReadGate } from '../../ui/page/ReadGate.tsx';
 import { ProcessMap } from '../../ui/process-map/ProcessMap.tsx';
 import { Timeline } from '../../ui/case/Timeline.tsx';
@@ -17,10 +16,11 @@ import { useFormat } from '../../ui/use-format.ts';
 import { CaseAnomalies } from '../cases/CaseAnomalies.tsx';
 import { CaseHeader } from '../cases/CaseHeader.tsx';
 import { ApplicationView } from './ApplicationView.tsx';
+import { PromisePanel } from '../promises/PromisePanel.tsx';
 import { DeclareRecusal } from '../recusals/DeclareRecusal.tsx';
 import { useReason } from '../use-reason.ts';
 import { Conversation } from './Conversation.tsx';
-import { CaseServicePanel } from '../service/CaseServicePanel.tsx';
+import { CasePapers } from '../service/CasePapers.tsx';
 import { HandlingPanel } from './HandlingPanel.tsx';
 import { MarkEditor } from './MarkEditor.tsx';
 import { OperationsMenu } from './OperationsMenu.tsx';
@@ -35,7 +35,7 @@ export function TaskPage() {
 }
 
 function TaskDesk({ view, reload }: { view: TaskView; reload: () => void }) {
-  const { t } = useTranslation(['staff', 'service']);
+  const { t } = useTranslation('staff');
   const { pick } = useLanguage();
   const format = useFormat();
   const draft = useTaskDraft(view);
@@ -87,11 +87,10 @@ function TaskDesk({ view, reload }: { view: TaskView; reload: () => void }) {
             items={[
               { key: 'application', label: t('task.application'), children: <ApplicationView view={view.case} aside={markAside} /> },
               { key: 'map', label: t('task.map'), children: <ProcessMap map={view.map} /> },
-              { key: 'documents', label: t('task.documents'), children: <DocumentList caseNumber={view.case.caseNumber} /> },
               {
-                key: 'service',
-                label: t('service:title'),
-                children: <CaseServicePanel caseNumber={view.case.caseNumber} applicantName={view.case.applicantName} />,
+                key: 'documents',
+                label: t('task.documents'),
+                children: <CasePapers caseNumber={view.case.caseNumber} applicantName={view.case.applicantName} />,
               },
               { key: 'history', label: t('task.history'), children: <Timeline entries={view.case.timeline} /> },
             ]}
@@ -104,6 +103,7 @@ function TaskDesk({ view, reload }: { view: TaskView; reload: () => void }) {
               <OperationsMenu view={view} onDone={setDone} />
             </aside>
           )}
+          <PromisePanel caseNumber={view.case.caseNumber} licenceNumber={view.case.licenceNumber} />
           <Conversation view={view} />
           {view.case.relation === 'handling' && view.case.endedAt === null && <DeclareRecusal caseNumber={view.case.caseNumber} />}
         </div>

@@ -11,6 +11,7 @@ import {
   voteRuleSchema,
 } from '../../../schema/process/approval-extension.ts';
 import type { NodeOf } from '../../../schema/process/program.ts';
+import { isBasis, isOwnClock, ownClocks, procedureBases } from '../../../schema/rules/procedures.ts';
 import { parseFeelText } from '../read/expression.ts';
 import { type Reading, refuse } from '../read/reading.ts';
 import { APPROVAL, attribute, extensionsOf, foreignAttribute, type XmlElement } from '../xml/element.ts';
@@ -36,6 +37,15 @@ export function readEffect(reading: Reading, element: XmlElement): Effect | unde
   const days = own('days');
   if (optional.document !== undefined && kind !== 'notify')
     refuse(reading, element, 'invalid-approval', 'approval:document names what notify produces; other effects produce what is theirs.');
+  if (kind === 'stopClock' && !isBasis(optional.basis))
+    refuse(
+      reading,
+      element,
+      'invalid-approval',
+      `A limit stands still for one of ${procedureBases.join(', ')} only (Licensing Law art. 45).`,
+    );
+  if ((kind === 'startClock' || kind === 'endClock') && !isOwnClock(optional.clock))
+    refuse(reading, element, 'invalid-approval', `approval:clock names one of ${ownClocks.join(', ')}; other clocks run by themselves.`);
   return checked(reading, element, 'effect', effectSchema, {
     kind,
     ...optional,

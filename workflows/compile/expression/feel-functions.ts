@@ -31,6 +31,7 @@ export function ownFunctions(context: EvaluationContext, calendar?: CalendarFunc
     'clock due': new FeelFunction(
       (name: unknown) => {
         const due = typeof name === 'string' ? context.clocks?.[name] : undefined;
+        if (due === null) throw new FeelError(`The clock “${String(name)}” stands still.`);
         if (due === undefined) throw new FeelError(`The clock “${String(name)}” does not run.`);
         return parsed(parseDateTime(due), due);
       },

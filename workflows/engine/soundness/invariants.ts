@@ -180,7 +180,7 @@ function waits(state: State, check: Check): void {
   for (const wait of Object.values(state.waits)) {
     const name = `the wait ${wait.id} of ${wait.element}`;
     if (wait.kind === 'condition') conditions++;
-    check((wait.kind === 'timer') === (wait.due !== undefined), `${name} is a ${wait.kind} that is due ${wait.due}`);
+    check((wait.kind === 'timer') === (wait.due !== undefined || wait.still === true), `${name} is a ${wait.kind} that is due ${wait.due}`);
     check(wait.left === undefined, `${name} is armed and keeps time as if it were not`);
     if (wait.token === null && wait.scope === 0) continue;
     const owner = wait.token === null ? state.scopes[wait.scope] : state.tokens[wait.token];

@@ -1,14 +1,14 @@
 import { useTranslation } from 'react-i18next';
 import { effectKindSchema } from '../../../../schema/process/approval-extension.ts';
+import { ownClocks, procedureBases } from '../../../../schema/rules/procedures.ts';
 import { readText, writeAttribute } from '../modeling.ts';
 import { ChoiceField, SwitchField, TextField } from './PanelField.tsx';
 import type { GroupProps } from './group-props.ts';
 import { useWords } from '../../use-words.ts';
 
 const effects: readonly string[] = effectKindSchema.options;
-const clocks = ['receive', 'correction', 'decision', 'promised', 'deliver'];
-const bases = ['hearing', 'tender', 'auction', 'inspection', 'testing', 'quarantine', 'appraisal', 'expertReview'];
-const ofClocks = new Set(['startClock', 'stopClock', 'resumeClock', 'extendClock']);
+/** Others begin and end by themselves, or move the limits of the decision together. */
+const ofOneClock = new Set(['startClock', 'endClock']);
 const byLaw = new Set(['accept', 'grant', 'lapse']);
 
 /** What a service task does to the case: a state change recorded in the step itself, or a named activity. */
@@ -37,23 +37,25 @@ export function EffectGroup({ diagram, element }: GroupProps) {
           onCommit={write('level')}
         />
       )}
-      {ofClocks.has(effect) && (
+      {ofOneClock.has(effect) && (
+        <ChoiceField
+          label={t('panel.clock')}
+          value={read('clock')}
+          options={ownClocks.map((value) => ({ value, label: words(`clock.${value}`) }))}
+          onCommit={write('clock')}
+        />
+      )}
+      {effect === 'stopClock' && (
         <>
           <ChoiceField
-            label={t('panel.clock')}
-            value={read('clock')}
-            options={clocks.map((value) => ({ value, label: words(`clock.${value}`) }))}
-            onCommit={write('clock')}
+            label={t('panel.basis')}
+            hint={t('panel.basisHint')}
+            value={read('basis')}
+            options={procedureBases.map((value) => ({ value, label: words(`basis.${value}`) }))}
+            onCommit={write('basis')}
           />
-          {effect === 'stopClock' && (
-            <ChoiceField
-              label={t('panel.basis')}
-              hint={t('panel.basisHint')}
-              value={read('basis')}
-              options={bases.map((value) => ({ value, label: words(`basis.${value}`) }))}
-              onCommit={write('basis')}
-            />
-          )}
+          <TextField label={t('panel.procedureLaw')} value={read('law')} multiline onCommit={write('law')} />
+          <TextField label={t('panel.procedureDays')} hint={t('panel.procedureDaysHint')} value={read('days')} onCommit={write('days')} />
         </>
       )}
       {byLaw.has(effect) && (
