@@ -53,7 +53,6 @@ test('a special procedure stops the limit, the deemed grant with it, and is told
   // Far past the old due day nothing is granted by the law.
   await pass(60);
   expect(await one.row()).toMatchObject({ state: 'SUSPENDED', licenceNumber: null });
-  await home.restartWorker();
   expect(await one.act(clockAct(end, '评审结束'))).toMatchObject({ state: 'REVIEW' });
   const resumed = await one.row();
   expect(resumed.dueAt!.getTime()).toBeGreaterThan(before.dueAt!.getTime() + 50 * 86_400_000);

@@ -162,7 +162,9 @@ const dayOrNothing = (at: string | Date | null | undefined): string | undefined 
 function reasonsOf({ cause }: Step, effect: Effect): string | undefined {
   if (cause.kind !== 'act') return effect.law;
   const { act } = cause;
-  const said = act.kind === 'complete' ? act.particulars.opinion : act.kind === 'message' || act.kind === 'operate' ? act.reason : null;
+  if (act.kind === 'complete') return act.particulars.opinion.trim() || effect.law;
+  // The reason of a repair is for those who look after cases.
+  const said = act.kind === 'message' || act.kind === 'operate' || act.kind === 'clock' ? act.reason : null;
   return said?.trim() || effect.law;
 }
 

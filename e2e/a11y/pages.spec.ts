@@ -43,6 +43,7 @@ const tours: { login: string | null; paths: string[] }[] = [
     login: 'yuelu-supervisor',
     paths: ['/staff/incidents', '/staff/cases/case', '/staff/licences', '/staff/licences/licence', '/staff/licences/batch'],
   },
+  { login: 'system-admin', paths: ['/staff/calendar'] },
   {
     login: 'designer',
     paths: [

@@ -7,7 +7,19 @@ import { CaseNumber, CaseState, Instant, Light, Mark, page, PageQuery, Stage, Te
 
 /** One clock as people read it; days by the item's unit. `explanation` is sentence by sentence. */
 export const ClockView = z.object({
-  name: z.enum(['receive', 'correction', 'decision', 'promised', 'deliver', 'stage']),
+  name: z.enum([
+    'receive',
+    'correction',
+    'decision',
+    'promised',
+    'firstReview',
+    'procedure',
+    'hearingRequest',
+    'hearing',
+    'inspection',
+    'deliver',
+    'stage',
+  ]),
   due: Instant.nullable(),
   provisional: z.boolean(),
   state: z.enum(['running', 'stopped', 'closed', 'overdue']),

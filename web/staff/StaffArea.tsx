@@ -10,6 +10,7 @@ import { SessionMenu } from '../ui/shell/SessionMenu.tsx';
 import { AbsencesPage } from './absences/AbsencesPage.tsx';
 import { AskedPage } from './asked/AskedPage.tsx';
 import { CopiesPage } from './asked/CopiesPage.tsx';
+import { CalendarPage } from './calendar/CalendarPage.tsx';
 import { CasePage } from './cases/CasePage.tsx';
 import { CaseSearchPage } from './cases/CaseSearchPage.tsx';
 import { IncidentsPage } from './incidents/IncidentsPage.tsx';
@@ -77,6 +78,7 @@ function Console({ user }: { user: SessionUser | null }) {
           <Route path="licences" element={<RegisterPage />} />
           <Route path="licences/batch" element={<BatchIssuePage />} />
           <Route path="licences/:number" element={<RegisteredLicencePage />} />
+          <Route path="calendar" element={<CalendarPage />} />
           <Route path="incidents" element={<IncidentsPage />} />
         </Routes>
       </main>

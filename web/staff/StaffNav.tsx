@@ -1,5 +1,6 @@
 import {
   AuditOutlined,
+  CalendarOutlined,
   CheckSquareOutlined,
   CommentOutlined,
   FileSearchOutlined,
@@ -43,7 +44,8 @@ interface Entry {
     | 'recusals'
     | 'absences'
     | 'licences'
-    | 'incidents';
+    | 'incidents'
+    | 'calendar';
   count?: number | undefined;
 }
 
@@ -77,6 +79,7 @@ export function StaffNav({ user }: { user: SessionUser }) {
           { path: '/staff/absences', icon: <SwapOutlined />, name: 'absences' },
         ] as const)
       : []),
+    ...(holds(['systemAdministrator']) ? ([{ path: '/staff/calendar', icon: <CalendarOutlined />, name: 'calendar' }] as const) : []),
     ...(holds(incidentRoles) ? ([{ path: '/staff/incidents', icon: <WarningOutlined />, name: 'incidents' }] as const) : []),
   ];
   const active = entries.find(({ path }) => pathname === path || (path !== '/staff' && pathname.startsWith(`${path}/`)))?.path;

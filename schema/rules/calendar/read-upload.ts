@@ -22,8 +22,6 @@ interface Listed {
   worked: boolean;
 }
 
-const dayMs = 86_400_000;
-
 const isDate = (text: string): boolean =>
   /^\d{4}-\d{2}-\d{2}$/.test(text) && new Date(Date.parse(`${text}T00:00:00Z`) || 0).toISOString().slice(0, 10) === text;
 const isWeekend = (day: string): boolean => [0, 6].includes(new Date(`${day}T00:00:00Z`).getUTCDay());
@@ -125,6 +123,3 @@ export function changedDays(from: Calendar, to: Calendar): { day: string; worked
     .toSorted()
     .map((day) => ({ day, worked: isWeekend(day) === after.has(day) }));
 }
-
-/** The first moment of a day in Shanghai. */
-export const startOfDay = (day: string): Date => new Date(Date.parse(`${day}T00:00:00Z`) - dayMs / 3);

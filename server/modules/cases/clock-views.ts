@@ -1,12 +1,13 @@
-import type { ClockView } from '../../../schema/contracts/cases.ts';
+import { ClockView } from '../../../schema/contracts/cases.ts';
 import type { Calendar } from '../../../schema/rules/calendar/calendar.ts';
 import type { StoredClock } from '../../../schema/rules/stored-clock.ts';
 import type { Program } from '../../../schema/process/program.ts';
+import { stageClock } from '../../../workflows/clock/case-clocks.ts';
 import { deadline } from '../../../workflows/clock/deadline.ts';
 import type { CaseTask } from './repo.ts';
 
-const order: ClockView['name'][] = ['receive', 'correction', 'decision', 'promised', 'deliver', 'stage'];
-const isName = (name: string): name is ClockView['name'] => (order as string[]).includes(name);
+const order: readonly ClockView['name'][] = ClockView.shape.name.options;
+const isName = (name: string): name is ClockView['name'] => (order as readonly string[]).includes(name);
 
 /** The case's clocks as people read them, and one for each open task that has a limit of its own. */
 export function clockViews(
@@ -21,7 +22,7 @@ export function clockViews(
     const node = program.nodes[task.element];
     const limit = node?.type === 'userTask' ? node.limit : undefined;
     if (!task.open || !limit) return [];
-    const clock: StoredClock = { version: 1, limit, start: task.openedAt.toISOString(), events: [] };
+    const clock = stageClock(clocks, limit, task.openedAt.toISOString(), task.stage);
     return [viewOf(task.role === 'applicant' ? 'correction' : 'stage', clock, calendar, now)];
   });
   return [...stored, ...ofTasks].filter((view) => view !== null).toSorted((a, b) => order.indexOf(a.name) - order.indexOf(b.name));
@@ -29,7 +30,7 @@ export function clockViews(
 
 function viewOf(name: ClockView['name'], clock: StoredClock, calendar: Calendar, now: Date): ClockView | null {
   const { limit, start, events } = clock;
-  const answer = deadline({ calendar, limit, start, events, now: now.toISOString() });
+  const answer = deadline({ calendar, limit, start, events, now: now.toISOString() }, events.length);
   if ('refused' in answer) return null;
   const { due, provisional, state, total, used, remaining, overdue, explanation, segments } = answer;
   return { name, due, provisional, state, total, used, remaining, overdue, unit: limit.unit, explanation, segments };

@@ -177,7 +177,7 @@ test('a bounce takes a receipt back, is told, and another way settles it', async
     )[0];
   expect(await told()).toMatchObject({ code: 'service-failed', resolvedAt: null });
   const supervisor = await home.as('yuelu-supervisor');
-  expect((await supervisor.post(`/api/incidents/${encodeURIComponent(`service:${paper}`)}/retry`)).statusCode).toBe(200);
+  expect((await supervisor.post(`/api/incidents/${encodeURIComponent(`service:${paper}`)}/retry`, {})).statusCode).toBe(200);
   expect(await serviceIn('email')).toMatchObject({ state: 'planned' });
   await shop.post(`/api/documents/${paper}/receipt`);
   expect((await told())!.resolvedAt).not.toBeNull();

@@ -12,7 +12,7 @@ import { OfficeChoice } from './OfficeChoice.tsx';
 
 /** Before the form: which body to apply to, or which draft to go on with. */
 export function StartPage() {
-  const { t } = useTranslation('applicant');
+  const { t } = useTranslation(['applicant', 'licences']);
   const { pick } = useLanguage();
   const { itemId = '' } = useParams();
   const read = useRead(routes.catalogue.get, { params: { itemId } });
@@ -20,7 +20,11 @@ export function StartPage() {
     <SignInGate title={t('start.title')}>
       <ReadPage title={t('start.title')} read={read}>
         {(item) => (
-          <Page title={t('start.title')} caption={pick(item.summary.name)} back={{ to: `/items/${itemId}` }}>
+          <Page
+            title={item.guide.licence.effect === 'issue' ? t('start.title') : t('licences:begin.title')}
+            caption={pick(item.summary.name)}
+            back={{ to: `/items/${itemId}` }}
+          >
             <ExistingDrafts itemId={itemId} />
             {item.guide.licence.effect === 'issue' ? (
               <>

@@ -9,6 +9,7 @@ import { ReadGate } from '../../ui/page/ReadGate.tsx';
 import { ProcessMap } from '../../ui/process-map/ProcessMap.tsx';
 import { ApplicationView } from '../task/ApplicationView.tsx';
 import { CaseRepair } from '../incidents/CaseRepair.tsx';
+import { LimitsPanel } from '../limits/LimitsPanel.tsx';
 import { CaseRecusals } from '../recusals/CaseRecusals.tsx';
 import { PromisePanel } from '../promises/PromisePanel.tsx';
 import { CaseAnomalies } from './CaseAnomalies.tsx';
@@ -34,6 +35,7 @@ export function CasePage() {
           <CaseAnomalies anomalies={view.anomalies} />
           <CaseRecusals caseNumber={caseNumber} />
           {view.relation === 'supervising' && view.endedAt === null && <CaseRepair caseNumber={caseNumber} map={map.data} />}
+          {view.endedAt === null && view.acceptedAt !== null && <LimitsPanel caseNumber={caseNumber} />}
           <Tabs
             items={[
               {

@@ -19,6 +19,7 @@ import { ApplicationView } from './ApplicationView.tsx';
 import { PromisePanel } from '../promises/PromisePanel.tsx';
 import { DeclareRecusal } from '../recusals/DeclareRecusal.tsx';
 import { useReason } from '../use-reason.ts';
+import { LimitsPanel } from '../limits/LimitsPanel.tsx';
 import { Conversation } from './Conversation.tsx';
 import { CasePapers } from '../service/CasePapers.tsx';
 import { HandlingPanel } from './HandlingPanel.tsx';
@@ -104,6 +105,7 @@ function TaskDesk({ view, reload }: { view: TaskView; reload: () => void }) {
             </aside>
           )}
           <PromisePanel caseNumber={view.case.caseNumber} licenceNumber={view.case.licenceNumber} />
+          {view.case.endedAt === null && view.case.acceptedAt !== null && <LimitsPanel caseNumber={view.case.caseNumber} />}
           <Conversation view={view} />
           {view.case.relation === 'handling' && view.case.endedAt === null && <DeclareRecusal caseNumber={view.case.caseNumber} />}
         </div>

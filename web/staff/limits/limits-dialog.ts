@@ -1,0 +1,7 @@
+/** What each dialog of the limits is given. */
+export interface LimitsDialog {
+  caseNumber: string;
+  onCancel: () => void;
+  /** Says what has been done. */
+  onDone: (sentence: string) => void;
+}
