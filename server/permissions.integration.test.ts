@@ -5,11 +5,13 @@ import { createDocument } from '../schema/db/documents.ts';
 import {
   absences,
   consultations,
+  correctionMarks,
   documentPreviews,
   files,
   licences,
   licenceVersions,
   migrationBatches,
+  promises,
   recusals,
   services,
 } from '../schema/db/tables/index.ts';
@@ -95,6 +97,13 @@ beforeAll(async () => {
   const at = new Date();
   const asked = { caseNumber, taskId, askedBy: 'yuelu-window', askedOf: 'yuelu-reviewer', question: 'x', askedAt: at };
   await home.db.insert(consultations).values({ id: questionId!, ...asked });
+  await home.db
+    .insert(correctionMarks)
+    .values({ id: 'a-mark', caseNumber, target: 'field', path: 'y', message: 'y', byId: 'yuelu-window', at });
+  const text = { zh: 'x', en: 'x' };
+  const promise = { kind: 'commit' as const, statement: text, dueOn: '2099-01-01', dueAt: at, onOverdue: 'block' as const };
+  const signed = { signedBy: 'bookshop', signedName: 'x', signedAt: at };
+  await home.db.insert(promises).values({ id: 'a-promise', draftId: 'x', caseNumber, materialCode: 'premises', ...promise, ...signed });
   const away = { userId: 'yuelu-reviewer', standInId: null, from: '2098-01-01', through: '2098-01-02', roles: [] };
   await home.db.insert(absences).values({ id: absenceId!, ...away, setBy: 'yuelu-reviewer', setAt: at });
   const batch = { itemId: item, mapping: {}, state: 'tried' as const, createdBy: 'designer', createdAt: at, total: 0 };
@@ -170,6 +179,23 @@ const probes = (): Record<string, Probe> => {
     'cases.map': { path: `${aCase}/map`, allowed: ['applicant', ...inTheCase] },
     'cases.correct': { path: `${aCase}/correction`, body: { step: 1, answers: {} }, allowed: ['applicant'] },
     'cases.withdraw': { path: `${aCase}/withdrawal`, body: { reason: '' }, allowed: ['applicant'] },
+    'promises.ofDraft': { path: `/api/drafts/${draftId}/promises`, allowed: ['applicant'] },
+    'promises.sign': { path: `/api/drafts/${draftId}/promises/premises`, body: { agreed: true }, allowed: ['applicant'] },
+    'promises.takeBack': { path: `/api/drafts/${draftId}/promises/premises`, allowed: ['applicant'] },
+    'promises.ofCase': { path: `${aCase}/promises`, allowed: ['applicant', ...inTheCase] },
+    'promises.handIn': { path: `${aCase}/promises/a-promise/handing-in`, allowed: ['applicant'] },
+    'promises.check': {
+      path: `${aCase}/promises/a-promise/check`,
+      body: { kept: true, remark: '' },
+      allowed: ['window', 'reviewer', 'decider'],
+    },
+    'corrections.draft': { path: `${aCase}/marks`, allowed: inTheCase },
+    'corrections.mark': {
+      path: `${aCase}/marks`,
+      body: { target: 'field', path: 'x', message: 'x' },
+      allowed: ['window', 'reviewer', 'decider'],
+    },
+    'corrections.unmark': { path: `${aCase}/marks/a-mark`, allowed: ['window'] },
     'tasks.list': { path: '/api/tasks', allowed: [...scoped, 'expert'] },
     'tasks.counts': { path: '/api/tasks/counts', allowed: [...scoped, 'expert'] },
     'tasks.get': { path: task, allowed: inTheCase },

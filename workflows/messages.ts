@@ -80,6 +80,9 @@ export interface Particulars {
   marks: Mark[];
   agency: string | null;
   experts: string[];
+  /** The shared marks that a correction notice goes out with, and what is new on one that is not the first. */
+  markIds?: string[];
+  further?: { marks: Mark[]; reason: string };
   /** 同一人再次办理: the one who approved at the step before says so again, knowing it. */
   again?: boolean;
   /** The applicant's corrected answers. */

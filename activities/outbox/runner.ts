@@ -12,6 +12,7 @@ import { workOnBatch } from '../migrate/work-on-batch.ts';
 import type { Throw } from '../record/subscriptions.ts';
 import { reconcile } from '../reconcile/reconcile.ts';
 import { FactsSource } from '../record/facts-source.ts';
+import { remindOfPromises } from '../sweep/promises.ts';
 import { remindHolders } from '../sweep/reminders.ts';
 import { turnLights } from '../sweep/lights.ts';
 import { reviveBatches } from '../sweep/left-batches.ts';
@@ -73,8 +74,9 @@ export async function startOutbox(env: Env, database: Connection, codec: Payload
       const stranded = await escalateStranded(db, facts, now);
       const batches = await reviveBatches(db, now);
       const reminded = await remindHolders(db, now);
+      const promised = await remindOfPromises(db, now);
       await clearPreviews(db, now);
-      const swept = { lights, unstarted, unissued, unsent, stranded, batches, reminded };
+      const swept = { lights, unstarted, unissued, unsent, stranded, batches, reminded, promised };
       if (Object.values(swept).some((found) => found > 0)) logger.info(swept, 'swept');
     }),
     [batchTask]: counted(batchTask, async (payload) => {

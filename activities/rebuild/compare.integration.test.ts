@@ -41,15 +41,24 @@ test('folding the ledgers gives the projections, whatever happened in the cases;
   await returned.act({ kind: 'operate', task: decide!.number, actor: officer, operation: back, reason: '重新受理' });
   await returned.act({ kind: 'operate', task: null, actor: officer, operation: { name: 'suspend' }, reason: '等待' });
 
+  const toldTwice = await TestCase.started(home, 'publication-retail', 6);
+  const [first, later] = ['a', 'b'].map((path) => ({ target: 'field' as const, path, message: '补' }));
+  await toldTwice.complete('Receive', 'correct', { marks: [first!], opinion });
+  await toldTwice.complete('Correct', null, { answers: { a: 1 } }, applicant);
+  await toldTwice.complete('Receive', 'correct', { marks: [later!], opinion, further: { marks: [later!], reason: '首次漏看' } });
+  await toldTwice.complete('Correct', null, { answers: { a: 2 } }, applicant);
+  await toldTwice.complete('Receive', 'correct', { marks: [later!], opinion });
+  expect((await toldTwice.row()).correction).toMatchObject({ round: 3, further: [{ round: 2, reason: '首次漏看' }] });
+
   const withdrawn = await TestCase.started(home, 'publication-retail', 3);
   await withdrawn.act({ kind: 'message', name: 'withdraw', actor: applicant, variables: {}, reason: '不办了' });
   const refused = await TestCase.started(home, 'publication-retail', 4);
   await refused.complete('Receive', 'refuse', { opinion: '不属本机关', agency: '市局' });
   const forwarded = await TestCase.started(home, 'publishing-unit-establishment', 5);
   await forwarded.complete('Receive', 'accept');
-  const [first] = await forwarded.open();
-  const node = await forwarded.nodeOf(first!);
-  await forwarded.complete(first!.element, node.decisions!.options.find((option) => option.tone === 'primary')!.value, { opinion });
+  const [next] = await forwarded.open();
+  const node = await forwarded.nodeOf(next!);
+  await forwarded.complete(next!.element, node.decisions!.options.find((option) => option.tone === 'primary')!.value, { opinion });
 
   expect(await differences()).toEqual([]);
 

@@ -1,5 +1,6 @@
 import type { ledger } from '../../schema/db/tables/index.ts';
 import type { Node, Program } from '../../schema/process/program.ts';
+import { FurtherItems, noticeSent } from '../../schema/rules/correction.ts';
 import { clocksAfter, closeAll, dueTimes, receivedAgain } from '../../workflows/clock/case-clocks.ts';
 import type { Clocks } from '../../workflows/clock/case-clocks.ts';
 import { changeClocks } from '../../workflows/clock/change.ts';
@@ -115,6 +116,14 @@ function take(folding: Folding, entry: Entry, row: CaseRow, facts: CaseFacts, pr
       if (data.closed) folding.tasks.delete(Number(data.task));
       if (data.corrected) folding.clocks = receivedAgain(folding.clocks, at, clockFacts(row, facts));
       return;
+    case 'anomaly.secondCorrection': {
+      const notice = folding.correction;
+      if (!notice) return;
+      const told = FurtherItems.pick({ marks: true, reason: true }).parse(data);
+      const further = [...(notice.further ?? []), { round: notice.round, ...told, by: entry.actorName, at }];
+      folding.correction = { ...notice, further };
+      return;
+    }
     case 'clock.startProcedure':
     case 'clock.endProcedure':
     case 'clock.extend': {
@@ -150,7 +159,7 @@ function takeEffect(folding: Folding, entry: Entry, row: CaseRow, facts: CaseFac
       return;
     case 'requestCorrection': {
       const marks = data.marks as NonNullable<CaseRow['correction']>['marks'];
-      folding.correction = { marks, note: textOf(data.note), round: (folding.correction?.round ?? 0) + 1 };
+      folding.correction = noticeSent(folding.correction, { marks, note: textOf(data.note) }, null);
       return;
     }
     case 'forward':

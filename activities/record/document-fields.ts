@@ -2,10 +2,12 @@ import type { Mark } from '../../schema/contracts/values.ts';
 import { documentKinds } from '../../schema/documents/kinds.ts';
 import { documentKindIds } from '../../schema/documents/kind-ids.ts';
 import type { DocumentKindId } from '../../schema/documents/kind-ids.ts';
-import { dayOf } from '../../schema/documents/official-date.ts';
+import { dayOf, officialDate } from '../../schema/documents/official-date.ts';
 import type { Form } from '../../schema/forms/form.ts';
+import { markName } from '../../schema/forms/mark-name.ts';
 import type { Effect } from '../../schema/process/approval-extension.ts';
 import { basisNames, extensionRule, isBasis } from '../../schema/rules/procedures.ts';
+import type { PromiseKind } from '../../schema/rules/promises.ts';
 import { hearingRequestDays } from '../../schema/rules/remedies.ts';
 import type { DueTimes } from '../../workflows/clock/case-clocks.ts';
 import type { Act, Step } from '../../workflows/messages.ts';
@@ -30,6 +32,8 @@ export interface DocumentSources {
   subject: LicenceData | null;
   /** The item's form: names of the fields that marks are about. */
   form: Form | null;
+  /** What the applicant has promised to hand in later, by when. */
+  promises: { materialCode: string; kind: PromiseKind; dueOn: string }[];
   /** Files handed in, by material code. */
   materials: Map<string, number>;
   /** Decisions of the case so far, to be delivered. */
@@ -78,6 +82,7 @@ function own(kind: DocumentKindId, effect: Effect, element: string | null, sourc
         limit: limitText(facts.guide.statutoryLimit),
         decideBy: dayOrNothing(times.byName.decision),
         deemedBy: effect.deemed ? effect.law : undefined,
+        promises: promised(facts, sources.promises),
       };
     case 'refusalNotice':
       return { rightAgency: folded.conclusion?.agency ?? undefined };
@@ -168,6 +173,16 @@ const legalBasis = ({ guide }: CaseFacts): string => guide.legalBasis.map(({ law
 export const limitText = ({ n, unit }: { n: number; unit: 'workday' | 'calendarDay' }): string =>
   `${n}${unit === 'workday' ? '个工作日' : '日'}`;
 
+/** Accepted with gaps: what was promised by when. */
+function promised({ guide }: CaseFacts, promises: DocumentSources['promises']): Fields[] | undefined {
+  if (promises.length === 0) return undefined;
+  return promises.map(({ materialCode, kind, dueOn }) => ({
+    name: guide.materials.find(({ code }) => code === materialCode)?.name.zh ?? materialCode,
+    way: kind === 'follow' ? '容缺后补' : '告知承诺',
+    by: officialDate(dueOn),
+  }));
+}
+
 /** In the order of the guide; a material that it does not know any more keeps its code. */
 function materialsOf({ guide }: CaseFacts, files: Map<string, number>): { name: string; files: number }[] {
   const known = guide.materials.filter(({ code }) => files.has(code)).map(({ code, name }) => ({ name: name.zh, files: files.get(code)! }));
@@ -175,15 +190,11 @@ function materialsOf({ guide }: CaseFacts, files: Map<string, number>): { name: 
   return [...known, ...[...files].filter(([code]) => !codes.has(code)).map(([name, count]) => ({ name, files: count }))];
 }
 
-/** A mark by the name that people know the material or field by: `editors[0].name` is 编辑人员 第1项 姓名. */
-function markOf({ target, path, message }: Mark, { guide }: CaseFacts, form: Form | null): { name: string; requirement: string } {
-  if (target === 'material') return { name: guide.materials.find(({ code }) => code === path)?.name.zh ?? path, requirement: message };
-  const [, name = path, row, column] = /^([^.[\]]+)(?:\[(\d+)\])?(?:\.(.+))?$/.exec(path) ?? [];
-  const field = form?.sections.flatMap(({ fields }) => fields).find((one) => one.name === name);
-  const inner = field?.type === 'table' ? field.columns.find((one) => one.name === column) : undefined;
-  const words = [field?.label.zh ?? name, row === undefined ? null : `第${Number(row) + 1}项`, inner?.label.zh ?? null];
-  return { name: words.filter((word) => word !== null).join(' '), requirement: message };
-}
+/** A mark by the name that people know the material or field by. */
+const markOf = (mark: Mark, { guide }: CaseFacts, form: Form | null): { name: string; requirement: string } => ({
+  name: markName(mark, guide, form).zh,
+  requirement: mark.message,
+});
 
 const ways: Record<string, string> = { portal: '电子送达', window: '窗口领取', post: '邮寄送达' };
 const wayOf = (asked: unknown): string => (typeof asked === 'string' ? ways[asked] : undefined) ?? '直接送达';

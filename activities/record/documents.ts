@@ -1,7 +1,7 @@
 import { and, asc, count, desc, eq, inArray, isNull } from 'drizzle-orm';
 import type { Transaction } from '../../schema/db/connect.ts';
 import { createDocument, DocumentIncomplete } from '../../schema/db/documents.ts';
-import { documents, files, incidents, items, licenceVersions } from '../../schema/db/tables/index.ts';
+import { documents, files, incidents, items, licenceVersions, promises } from '../../schema/db/tables/index.ts';
 import type { DocumentKindId } from '../../schema/documents/kind-ids.ts';
 import { kindOf } from '../../schema/documents/kinds.ts';
 import type { CaseRow } from './case-facts.ts';
@@ -13,7 +13,7 @@ import type { Served } from './served.ts';
 import type { Folded } from './fold.ts';
 
 /** What is read from the database, as far as the kinds at hand need it. */
-type Extra = 'form' | 'materials' | 'decisions' | 'subject' | 'served';
+type Extra = 'promises' | 'form' | 'materials' | 'decisions' | 'subject' | 'served';
 
 /** What is delivered together with a licence, or alone. */
 const decisionKinds: DocumentKindId[] = [
@@ -109,7 +109,15 @@ async function extrasFor(
           .where(eq(licenceVersions.number, subjectLicence))
           .orderBy(desc(licenceVersions.version))
           .limit(1);
+  const promised = kinds.has('acceptanceNotice')
+    ? await tx
+        .select({ materialCode: promises.materialCode, kind: promises.kind, dueOn: promises.dueOn })
+        .from(promises)
+        .where(and(eq(promises.caseNumber, caseNumber), eq(promises.state, 'open')))
+        .orderBy(asc(promises.dueOn), asc(promises.materialCode))
+    : [];
   return {
+    promises: promised,
     subject: subject?.data ?? null,
     form: form ?? null,
     materials: new Map(handedIn.map(({ code, files: handed }) => [code, handed])),

@@ -1,5 +1,6 @@
 import type { LedgerEntry } from '../../schema/db/ledger.ts';
-import type { Act, Actor, RecordedMigration, Step } from '../../workflows/messages.ts';
+import { onceOnly } from '../../schema/rules/correction.ts';
+import type { Act, Actor, Particulars, RecordedMigration, Step } from '../../workflows/messages.ts';
 import type { Program } from '../../schema/process/program.ts';
 
 export type Entry = LedgerEntry;
@@ -71,6 +72,17 @@ export function correctionBeside(cause: Entry | undefined, element: string | nul
   const made = { ...entry('variables.corrected', { reason: data?.reason ?? null }), actorId, actorName, organisationId };
   return element === null ? made : { ...made, element, elementName: program.nodes[element]?.name ?? element };
 }
+
+/** A further notice with something new on it: told apart, since an agency answers for it (Licensing Law art. 72). */
+export const furtherEntry = (
+  { actor }: { actor: Actor },
+  further: NonNullable<Particulars['further']>,
+  element: string,
+  program: Program,
+): Entry => ({
+  ...entryAt('anomaly.secondCorrection', element, program, { ...further, count: further.marks.length, law: onceOnly }),
+  ...actorOf({ actor }),
+});
 
 /** A move by hand, told at where the token went. */
 function moveEntry(act: Extract<Act, { kind: 'move' }>, step: Step, program: Program): Entry {

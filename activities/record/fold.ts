@@ -7,9 +7,10 @@ import { clocksAfter, closeAll, receivedAgain } from '../../workflows/clock/case
 import type { Clocks } from '../../workflows/clock/case-clocks.ts';
 import { changeClocks } from '../../workflows/clock/change.ts';
 import type { ClockChange } from '../../schema/rules/procedures.ts';
-import { causeEntries, correctionBeside, entry, entryAt } from './entries.ts';
+import { causeEntries, correctionBeside, entry, entryAt, furtherEntry } from './entries.ts';
 import type { Entry } from './entries.ts';
 import { afterChange, afterEffect, afterFinish, afterOpening } from './state-of.ts';
+import { noticeSent } from '../../schema/rules/correction.ts';
 
 type Of<K extends RecordedCommand['kind']> = Extract<RecordedCommand, { kind: K }>;
 export type OpenedTask = Of<'openTask'>['task'];
@@ -204,11 +205,13 @@ function applyEffect(folded: Folded, call: RecordedCall, row: CaseRow, step: Ste
       folded.acceptedAt = effect.deemed ? submittedAt : step.at;
       break;
     case 'requestCorrection':
-      folded.correction = {
-        marks: particulars?.marks ?? [],
-        note: particulars?.opinion || null,
-        round: (folded.correction?.round ?? 0) + 1,
-      };
+      folded.correction = noticeSent(
+        folded.correction,
+        { marks: particulars?.marks ?? [], note: particulars?.opinion || null },
+        particulars?.further
+          ? { ...particulars.further, by: act?.kind === 'complete' ? act.actor.name : null, at: new Date(step.at).toISOString() }
+          : null,
+      );
       data.marks = particulars?.marks ?? [];
       data.note = particulars?.opinion ?? '';
       break;
@@ -237,4 +240,7 @@ function applyEffect(folded: Folded, call: RecordedCall, row: CaseRow, step: Ste
   const made = entryAt(`effect.${effect.kind}`, call.element, facts.program, data);
   folded.entries.push(made);
   folded.effects.push({ effect, element: call.element, holder, entry: made });
+  if (effect.kind === 'requestCorrection' && act?.kind === 'complete' && act.particulars.further) {
+    folded.entries.push(furtherEntry(act, act.particulars.further, call.element, facts.program));
+  }
 }

@@ -23,6 +23,7 @@ import { changeTasks, writeMigration } from './migration.ts';
 import { announce } from '../../schema/db/announce.ts';
 import { sealCorrections } from './corrections.ts';
 import { resetPositions, writePositions } from './positions.ts';
+import { keepSentMarks } from './sent-marks.ts';
 import { throwToOthers, writeSubscriptions } from './subscriptions.ts';
 import { closeTasks, openTasks, retimeTasks, updateTasks } from './task-rows.ts';
 
@@ -54,6 +55,7 @@ export async function recordStep(db: Database, source: FactsSource, seal: Seal, 
       .set({ ...columnsOf(folded, times, new Date(step.at)), ...chain, ...definition, licenceNumber, step: step.step, started: true })
       .where(eq(cases.caseNumber, row.caseNumber));
     if (migration) await writeMigration(tx, row, step, migration, { before: await source.programOf(tx, migration.from), facts, seal });
+    await keepSentMarks(tx, step, folded);
     await closeTasks(tx, row, folded, step);
     await openTasks(tx, row, folded, facts, step, times);
     if (movesLimits(row, folded, step)) await retimeTasks(tx, row, facts, times);

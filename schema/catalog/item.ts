@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PromiseKind, Risk } from '../rules/promises.ts';
 import { Level, Limit, Text } from '../contracts/values.ts';
 import { ownClocks } from '../rules/procedures.ts';
 
@@ -12,6 +13,16 @@ export const LegalBasis = z.object({
   text: z.string(),
   provenance: Provenance,
 });
+
+/** What an applicant may sign instead of handing a material in, the working days until it is due, and what follows if it is not kept. */
+export const MaterialPromise = z.object({
+  kind: PromiseKind,
+  days: z.number().int().min(1).max(120),
+  text: Text,
+  /** `block`: nothing is granted; `revoke`: what was granted on it is to be revoked. */
+  onOverdue: z.enum(['block', 'revoke']),
+});
+export type MaterialPromise = z.infer<typeof MaterialPromise>;
 
 /** A material of the catalogue (domain facts §3). */
 export const Material = z.object({
@@ -27,6 +38,7 @@ export const Material = z.object({
   notes: Text.nullable(),
   /** Media types taken, by sniffed content. */
   accept: z.array(z.string()).default(['application/pdf', 'image/jpeg', 'image/png']),
+  promise: MaterialPromise.nullable().default(null),
 });
 export type Material = z.infer<typeof Material>;
 
@@ -81,6 +93,8 @@ export const ItemGuide = z.object({
     /** Days before its end at which the holder is reminded; an extension is asked for 30 days before (Licensing Law art. 50). */
     remindDays: z.array(z.number().int().min(1)).default([90, 60, 30]),
   }),
+  /** What keeps promises from standing for proof here. */
+  risk: Risk.nullable().default(null),
   licence: LicenceUse.default({ effect: 'issue', of: [], startedBy: 'applicant' }),
   onlineDepth: Text,
   visits: z.number().int().min(0),

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { Form } from '../forms/form.ts';
+import { promiseProblems } from '../rules/promises.ts';
 import { ItemGuide } from './item.ts';
 import { Organisations, People } from './people.ts';
 
@@ -19,6 +20,8 @@ export function loadItems(): CatalogueItem[] {
     form: Form.parse(JSON.parse(read(`./items/${name}/form.json`))),
     bpmn: read(`./items/${name}/process.bpmn`),
   }));
+  const problems = items.flatMap(({ guide }) => promiseProblems(guide));
+  if (problems.length > 0) throw new Error(problems.join('\n'));
   return items.toSorted((a, b) => (a.guide.basicCode < b.guide.basicCode ? -1 : 1));
 }
 

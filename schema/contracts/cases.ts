@@ -51,6 +51,17 @@ export type TimelineEntry = z.infer<typeof TimelineEntry>;
 
 export const HolderView = z.object({ organisationName: z.string(), department: z.string().nullable(), since: Instant.nullable() });
 
+/** What a supervisor should see of how a case was handled (Licensing Law art. 72); not for those outside. */
+export const Anomaly = z.object({
+  kind: z.enum(['secondCorrection']),
+  at: Instant,
+  by: z.string().nullable(),
+  reason: z.string(),
+  /** What it is about: the fields and materials. */
+  names: z.array(Text),
+});
+export type Anomaly = z.infer<typeof Anomaly>;
+
 export const CaseView = z.object({
   caseNumber: CaseNumber,
   itemId: z.string(),
@@ -78,6 +89,7 @@ export const CaseView = z.object({
   correction: z
     .object({ marks: z.array(Mark), note: z.string().nullable(), dueAt: Instant.nullable(), round: z.number().int() })
     .nullable(),
+  anomalies: z.array(Anomaly),
   canWithdraw: z.boolean(),
   timeline: z.array(TimelineEntry),
   /** Null for the public view. */
@@ -139,7 +151,9 @@ export const caseRoutes = {
       light: Light.optional(),
       open: z.enum(['true', 'false']).optional(),
     }),
-    response: page(CaseSummary.extend({ applicantName: z.string(), holder: HolderView.nullable() })),
+    response: page(
+      CaseSummary.extend({ applicantName: z.string(), holder: HolderView.nullable(), anomalies: z.array(Anomaly.shape.kind) }),
+    ),
   }),
   get: route({
     method: 'GET',

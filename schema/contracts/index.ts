@@ -2,6 +2,7 @@ import { calendarRoutes } from './calendar.ts';
 import { caseRoutes } from './cases.ts';
 import { catalogueRoutes } from './catalogue.ts';
 import { absenceRoutes, consultationRoutes, copyRoutes, recusalRoutes } from './colleagues.ts';
+import { correctionRoutes } from './corrections.ts';
 import { definitionRoutes } from './definitions.ts';
 import { documentRoutes } from './documents.ts';
 import { draftRoutes } from './drafts.ts';
@@ -9,6 +10,7 @@ import { migrationRoutes } from './migrations.ts';
 import { licenceCheckRoutes } from './licence-checks.ts';
 import { licenceRoutes } from './licences.ts';
 import { operationRoutes } from './operations.ts';
+import { promiseRoutes } from './promises.ts';
 import { serviceRoutes } from './service.ts';
 import { procedureRoutes } from './procedures.ts';
 import { sessionRoutes } from './session.ts';
@@ -21,6 +23,7 @@ export const routes = {
   drafts: draftRoutes,
   cases: caseRoutes,
   tasks: taskRoutes,
+  corrections: correctionRoutes,
   consultations: consultationRoutes,
   copies: copyRoutes,
   absences: absenceRoutes,
@@ -29,6 +32,7 @@ export const routes = {
   migrations: migrationRoutes,
   documents: documentRoutes,
   service: serviceRoutes,
+  promises: promiseRoutes,
   licences: licenceRoutes,
   licenceChecks: licenceCheckRoutes,
   operations: operationRoutes,

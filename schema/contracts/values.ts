@@ -75,6 +75,7 @@ export const Mark = z.object({
   /** `field` + path in the form (`editors[0].name`), or `material` + its code. */
   target: z.enum(['field', 'material']),
   path: z.string().max(200),
-  message: z.string().min(1).max(1000),
+  /** What several colleagues wrote about one target stands in it line by line. */
+  message: z.string().min(1).max(20_000),
 });
 export type Mark = z.infer<typeof Mark>;

@@ -112,6 +112,18 @@ export const documentKinds = {
       limit: text('法定办理期限', 'Statutory limit', '20个工作日'),
       decideBy: maybe(date('应当作出决定的日期', 'Decision due', '2026-12-18')),
       deemedBy: maybe(text('视为受理的依据', 'Deemed accepted by', '《行政许可法》第三十二条第一款第四项')),
+      promises: maybe(
+        list(
+          '承诺补交的材料',
+          'Materials promised',
+          {
+            name: text('材料名称', 'Material', '经营场所使用证明'),
+            way: text('方式', 'Way', '告知承诺'),
+            by: text('承诺日期', 'Promised by', '2027年1月8日'),
+          },
+          [{ name: '经营场所使用证明', way: '告知承诺', by: '2027年1月8日' }],
+        ),
+      ),
       contact,
     },
     mustState: ['acceptedOn', 'limit', 'decideBy'],

@@ -125,6 +125,10 @@ describe('for every person, action and object', () => {
           'file.read',
           'document.read',
           'service.read',
+          'clock.read',
+          'correction.read',
+          'correction.mark',
+          'promise.check',
           'recusal.declare',
         ]).toContain(what);
       }),
@@ -136,7 +140,7 @@ describe('for every person, action and object', () => {
       fc.property(staffMember, action, object, (who, what, which) => {
         const told = { ...which, informedIds: [who.id] };
         if (may(who, what, told) && !may(who, what, { ...which, informedIds: [] }))
-          expect(['case.read', 'task.read', 'file.read', 'recusal.declare']).toContain(what);
+          expect(['case.read', 'task.read', 'file.read', 'clock.read', 'correction.read', 'recusal.declare']).toContain(what);
       }),
     );
   });

@@ -52,6 +52,8 @@ export interface ObjectOfAction {
   involvedIds?: readonly string[];
   /** People who were asked for an opinion or sent a copy: they read, and no more. */
   informedIds?: readonly string[];
+  /** Of those, who was asked for an opinion. */
+  consultedIds?: readonly string[];
   task?: TaskOfAction;
 }
 
@@ -114,6 +116,11 @@ const isOneOf = (subject: Subject, ids: readonly string[] | undefined): boolean 
   namesOf(subject).some((id) => ids?.includes(id) ?? false);
 const involved = rule('outOfScope', (subject, object) => worksOnCases(subject) && isOneOf(subject, object.involvedIds));
 const informed = rule('outOfScope', (subject, object) => worksOnCases(subject) && (object.informedIds?.includes(subject.id) ?? false));
+const consulted = rule('notAllowed', (subject, object) => worksOnCases(subject) && (object.consultedIds?.includes(subject.id) ?? false));
+/** Works on cases of the body that holds this one. */
+const ofHolder = rule('notAllowed', (subject, { holderOrganisationId }) =>
+  subject.posts.some((post) => post.organisationId === holderOrganisationId && ['window', 'reviewer', 'decider'].includes(post.role)),
+);
 const supervises = rule('notSupervisor', (subject, object) => covers(subject, ['supervisor'], object.path));
 const administers = rule('outOfScope', (subject, object) => covers(subject, ['systemAdministrator'], object.path));
 /** Suspending or ending a case is for who answers for it: its deciders and supervisors. */
@@ -192,6 +199,9 @@ const rules: Record<Action, Rule> = {
   'case.read': either(own, involved, informed, inScope),
   'case.correct': both(applicant, own),
   'case.withdraw': both(applicant, own),
+  'correction.read': either(involved, informed, inScope),
+  // Who prepares the notice: the body that has the case, who works on it, and who was asked for an opinion.
+  'correction.mark': either(involved, consulted, ofHolder),
   'case.search': withRole(...scopedRoles),
   'licence.list-own': applicant,
   'licence.read': either(own, inScope),
@@ -231,6 +241,9 @@ const rules: Record<Action, Rule> = {
   'definition.migrate': withRole('designer'),
   'document.read': either(own, involved, inScope),
   'document.retry': either(supervises, administers),
+  'promise.hand-in': both(applicant, own),
+  // Who has the case to handle, or had it: its own body works on what comes in late.
+  'promise.check': either(involved, ofHolder),
   'service.read': either(own, involved, inScope),
   'service.choose': both(applicant, own),
   'service.confirm': both(applicant, own),
@@ -279,6 +292,7 @@ export function mayEver(subject: Subject, action: Action): boolean {
   const asked: ObjectOfAction = {
     involvedIds: namesOf(subject),
     informedIds: [subject.id],
+    consultedIds: [subject.id],
     task: { role: '', organisationId: '', department: '', assigneeId: subject.id, holderId: null },
   };
   const together = within.map((one) => ({ ...one, joint: true }));

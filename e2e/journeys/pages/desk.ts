@@ -30,6 +30,8 @@ export async function handle(browser: Browser, caseNumber: string, handling: Han
       .filter({ has: page.getByRole('button', { name: '标注补正' }) });
     await field.last().getByRole('button', { name: '标注补正' }).first().click();
     await page.getByLabel('说明需要怎样补正').fill(handling.mark.message);
+    await page.getByRole('button', { name: '保存标注' }).click();
+    await expect(page.getByRole('heading', { name: '一次性告知内容（1 项）' })).toBeVisible();
   }
   if (handling.screenshot) {
     await page.getByRole('tab', { name: '流程图' }).click();

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { bigint, boolean, index, integer, jsonb, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core';
-import type { Mark, CaseState, Stage } from '../../contracts/values.ts';
+import type { CaseState, Stage } from '../../contracts/values.ts';
+import type { SentNotice } from '../../rules/correction.ts';
 import type { StoredClock } from '../../rules/stored-clock.ts';
 import type { Answers } from '../../forms/form.ts';
 import { definitions, items } from './catalogue.ts';
@@ -53,7 +54,7 @@ export const cases = pgTable(
     /** When the light next turns: the sweeper writes that down; null when it will not. */
     lightAt: instant('light_at'),
     clocks: jsonb('clocks').$type<Record<string, StoredClock>>().notNull().default({}),
-    correction: jsonb('correction').$type<{ marks: Mark[]; note: string | null; round: number }>(),
+    correction: jsonb('correction').$type<SentNotice>(),
     conclusion: jsonb('conclusion').$type<Conclusion>(),
     /** The licence that it issued, or that it has changed, renewed or ended. */
     licenceNumber: text('licence_number'),

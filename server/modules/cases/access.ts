@@ -8,9 +8,10 @@ import { findCase } from './repo.ts';
 import type { FoundCase } from './repo.ts';
 
 /** A case as the permission table sees it. */
-export function objectOf({ row, path, tasks, informedIds }: FoundCase): ObjectOfAction & { involvedIds: string[] } {
+export function objectOf({ row, path, tasks, informedIds, consultedIds }: FoundCase): ObjectOfAction & { involvedIds: string[] } {
   const people = tasks.flatMap(({ task }) => [task.assigneeId, task.holderId, task.closedBy, task.closedFor]);
-  return { ownerId: row.applicantId, path, involvedIds: people.filter((id) => id !== null), informedIds };
+  const involvedIds = people.filter((id) => id !== null);
+  return { ownerId: row.applicantId, path, holderOrganisationId: row.holderOrganisationId, involvedIds, informedIds, consultedIds };
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { CaseView, HolderView } from '../../../schema/contracts/cases.ts';
 import type { Program } from '../../../schema/process/program.ts';
+import { markName } from '../../../schema/forms/mark-name.ts';
 import { maskName } from '../../../schema/rules/codes/masks.ts';
 import { lightOf } from '../../../schema/rules/light.ts';
 import type { Relation } from '../../../schema/rules/permissions.ts';
@@ -74,6 +75,7 @@ export function caseView(facts: CaseFacts, reader: Reader): CaseView {
     licenceNumber: row.licenceNumber,
     conclusion: row.conclusion && (isPublic ? { ...row.conclusion, reason: null } : row.conclusion),
     correction: correctionOf(found, isPublic),
+    anomalies: relation === 'own' || isPublic ? [] : anomaliesOf(found),
     canWithdraw: relation === 'own' && row.started && !row.endedAt && !decided.has(row.state) && takesWithdrawal(definition.program),
     timeline: timelineFor(facts.entries, { relation, applicantId: row.applicantId, language, slow, names: facts.names }),
     answers: isPublic ? null : row.answers,
@@ -82,6 +84,16 @@ export function caseView(facts: CaseFacts, reader: Reader): CaseView {
     step: row.step,
   };
 }
+
+/** A further correction notice that asked for something new. */
+const anomaliesOf = ({ row, guide, form }: FoundCase): CaseView['anomalies'] =>
+  (row.correction?.further ?? []).map(({ marks, reason, by, at }) => ({
+    kind: 'secondCorrection',
+    at,
+    by,
+    reason,
+    names: marks.map((mark) => markName(mark, guide, form)),
+  }));
 
 function correctionOf({ row, tasks }: FoundCase, isPublic: boolean): CaseView['correction'] {
   if (row.state !== 'CORRECTION' || !row.correction) return null;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { CaseSummary, HolderView } from '../../../schema/contracts/cases.ts';
+import type { Anomaly, CaseSummary, HolderView } from '../../../schema/contracts/cases.ts';
 import type { Text } from '../../../schema/contracts/values.ts';
 import type { Database } from '../../../schema/db/connect.ts';
 import { lightOf } from '../../../schema/rules/light.ts';
@@ -19,7 +19,11 @@ export interface ListPage {
   cursor?: string | undefined;
   limit: number;
 }
-type FoundRow = z.infer<typeof CaseSummary> & { applicantName: string; holder: z.infer<typeof HolderView> | null };
+type FoundRow = z.infer<typeof CaseSummary> & {
+  applicantName: string;
+  holder: z.infer<typeof HolderView> | null;
+  anomalies: Anomaly['kind'][];
+};
 
 const keyOf = ({ row }: { row: FoundCase['row'] }): unknown[] => [row.submittedAt.toISOString(), row.caseNumber];
 
@@ -62,6 +66,7 @@ export async function searchCases(
       ...summaryOf(listed.row, listed.name, false, slow, now),
       applicantName: listed.row.applicantName,
       holder: holderIn(listed, slow, language),
+      anomalies: listed.row.correction?.further ? ['secondCorrection'] : [],
     })),
     next: numbers.length > limit && last ? cursorOf(keyOf(last)) : null,
   };

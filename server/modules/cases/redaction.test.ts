@@ -30,6 +30,9 @@ const types = [
   'task.copyRead',
   'task.escalated',
   'task.passedOver',
+  'correction.marked',
+  'promise.returned',
+  'anomaly.secondCorrection',
   'recusal.declared',
   'recusal.challenged',
   'recusal.upheld',
@@ -144,6 +147,7 @@ const factsOf = (entries: LedgerRow[]): CaseFacts => ({
     guide,
     form,
     path: '/national/',
+    consultedIds: [],
     informedIds: [],
     tasks: [
       {

@@ -1,5 +1,5 @@
-import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
-import { alias, union } from 'drizzle-orm/pg-core';
+import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { alias, unionAll } from 'drizzle-orm/pg-core';
 import type { Database } from '../../../schema/db/connect.ts';
 import {
   cases,
@@ -25,16 +25,24 @@ export async function findCase(db: Database, caseNumber: string) {
     .innerJoin(organisations, eq(organisations.id, cases.organisationId))
     .where(eq(cases.caseNumber, caseNumber));
   if (!found) return null;
-  const [tasksOfCase, informedIds] = await Promise.all([tasksOf(db, caseNumber), informedOf(db, caseNumber)]);
-  return { ...found, tasks: tasksOfCase, informedIds };
+  const [tasksOfCase, informed] = await Promise.all([tasksOf(db, caseNumber), informedOf(db, caseNumber)]);
+  return { ...found, tasks: tasksOfCase, ...informed };
 }
 export type FoundCase = NonNullable<Awaited<ReturnType<typeof findCase>>>;
 
 /** Who was asked for an opinion in a case, or sent a copy of a task of it. */
-async function informedOf(db: Database, caseNumber: string): Promise<string[]> {
-  const asked = db.select({ id: consultations.askedOf }).from(consultations).where(eq(consultations.caseNumber, caseNumber));
-  const told = db.select({ id: copies.toId }).from(copies).where(eq(copies.caseNumber, caseNumber));
-  return (await union(asked, told)).map(({ id }) => id);
+async function informedOf(db: Database, caseNumber: string): Promise<{ informedIds: string[]; consultedIds: string[] }> {
+  const asked = db
+    .select({ id: consultations.askedOf, asked: sql<boolean>`true`.as('asked') })
+    .from(consultations)
+    .where(eq(consultations.caseNumber, caseNumber));
+  const told = db
+    .select({ id: copies.toId, asked: sql<boolean>`false`.as('asked') })
+    .from(copies)
+    .where(eq(copies.caseNumber, caseNumber));
+  const rows = await unionAll(asked, told);
+  const idsOf = (some: typeof rows): string[] => [...new Set(some.map(({ id }) => id))];
+  return { informedIds: idsOf(rows), consultedIds: idsOf(rows.filter((row) => row.asked)) };
 }
 
 /** All tasks of a case in the order they were opened, with the name of who holds each. */

@@ -1,5 +1,7 @@
 import type { TimelineEntry } from '../../../schema/contracts/cases.ts';
 import type { Relation } from '../../../schema/rules/permissions.ts';
+import type { Text } from '../../../schema/contracts/values.ts';
+import { inLanguage } from '../../language.ts';
 import type { Language } from '../../language.ts';
 import { organisationName } from '../reference.ts';
 import type { SlowData } from '../reference.ts';
@@ -16,9 +18,9 @@ export interface TimelineReader {
 
 /** How an authority works inside is not the applicant's or the public's to read. */
 const internal =
-  /^(operation\.(?!suspend|resume|terminate)|task\.(?!opened|completed)|recusal\.declared|activity\.|service\.|signal\.|message\.(thrown|received)|incident\.|variables\.|token\.|delivery\.planned|case\.(returned|light|migrat)|projection\.)/;
+  /^(operation\.(?!suspend|resume|terminate)|task\.(?!opened|completed)|recusal\.declared|activity\.|anomaly\.|correction\.|service\.|signal\.|message\.(thrown|received)|incident\.|variables\.|token\.|delivery\.planned|case\.(returned|light|migrat)|projection\.)/;
 /** What an applicant asked of the authority, and what it said, is between the two. */
-const notPublic = /^recusal\./;
+const notPublic = /^(recusal|promise)\./;
 /** What of an entry's data the applicant may read; of it the public only what names nobody. */
 const forPublic = [
   'law',
@@ -38,7 +40,7 @@ const forPublic = [
   'version',
   'reprint',
 ];
-const forApplicant = [...forPublic, 'marks', 'reason', 'number'];
+const forApplicant = [...forPublic, 'marks', 'reason', 'number', 'subject', 'dueOn'];
 /** Entries whose `to`, `users` and `experts` are people, by id. */
 const naming = /^(operation|task|recusal)\./;
 const people = ['to', 'from', 'users', 'experts'];
@@ -97,6 +99,7 @@ function paramsOf({ type, data }: LedgerRow, reader: TimelineReader, outside: bo
   const keys = reader.relation === 'own' ? forApplicant : forPublic;
   const shown = outside ? Object.fromEntries(Object.entries(rest).filter(([key]) => keys.includes(key))) : { ...rest };
   if (type === 'effect.forward' && typeof data.to === 'string') shown.to = organisationName(reader.slow, data.to, reader.language);
+  if ('subject' in shown && typeof data.subject === 'object') shown.subject = inLanguage(data.subject as Text, reader.language);
   if (type === 'variables.corrected') return { ...shown, changes: changesIn(data) };
   if (!naming.test(type)) return shown;
   for (const key of people) if (key in shown) shown[key] = named(shown[key], reader.names);

@@ -5,6 +5,7 @@ import { cases, files, items, tasks } from '../../../schema/db/tables/index.ts';
 import type { Act, ActResult, Actor } from '../../../workflows/messages.ts';
 import { Refusal } from '../../errors.ts';
 import type { CaseGateway } from '../../temporal/case-gateway.ts';
+import { promisedCodes } from '../promises/repo.ts';
 import { checkAnswers, checkMaterials } from './checks.ts';
 
 export interface Correction {
@@ -35,7 +36,7 @@ export async function answerCorrection(db: Database, gateway: CaseGateway, corre
   if (!task) throw new Refusal('not-in-correction');
   if (found.row.step !== correction.step) throw new Refusal('stale-revision');
   const answers = checkAnswers(found.item.form, correction.answers);
-  await checkMaterials(db, eq(files.caseNumber, caseNumber), found.item.guide);
+  await checkMaterials(db, eq(files.caseNumber, caseNumber), found.item.guide, await promisedCodes(db, { caseNumber }));
   const particulars = { decision: null, opinion: '', marks: [], agency: null, experts: [], answers };
   const act: Act = { kind: 'complete', task: task.number, actor, variables: { form: answers }, particulars };
   return gateway.act(caseNumber, act, correction.idempotencyKey);

@@ -8,6 +8,8 @@ import { definitionInForce } from '../definitions/in-force.ts';
 import { takeChoice } from '../service/choice.ts';
 import { subjectFree } from '../licences/begin.ts';
 import { requireGoodLicences } from '../licences/reuse.ts';
+import { promisedCodes } from '../promises/repo.ts';
+import { takePromises } from '../promises/sign.ts';
 import { checkAnswers, checkMaterials } from './checks.ts';
 import { openCase } from './open-case.ts';
 
@@ -24,7 +26,7 @@ export interface Submission {
  * Turns a draft into a case, in one transaction: everything is checked, a case number taken, the case and its first
  * ledger entry stored, and the outbox job that starts the workflow. A crash anywhere loses nothing and starts nothing twice.
  * Refuses with `draft-submitted`, `draft-expired`, `stale-revision`, `form-changed`, `invalid-fields`, `materials-missing`, `licence-not-valid`,
- * `licence-in-case`.
+ * `licence-in-case`, `promise-expired`.
  */
 export async function submitDraft(db: Database | Transaction, submission: Submission): Promise<z.infer<typeof Receipt>> {
   return db.transaction(async (tx) => {
@@ -34,7 +36,8 @@ export async function submitDraft(db: Database | Transaction, submission: Submis
     if (draft.revision !== submission.revision) throw new Refusal('stale-revision');
     if (draft.formVersion !== item.formVersion) throw new Refusal('form-changed');
     const answers = checkAnswers(item.form, draft.answers);
-    await checkMaterials(tx, eq(files.draftId, draft.id), item.guide);
+    const promised = await promisedCodes(tx, { draftId: draft.id });
+    const handedIn = await checkMaterials(tx, eq(files.draftId, draft.id), item.guide, promised);
     const definition = await definitionInForce(tx, item.id, submission.now);
     if (draft.subjectLicence) await subjectFree(tx, draft.subjectLicence, item.guide.licence.effect, submission.now);
     await requireGoodLicences(tx, draft.id, submission.now);
@@ -64,6 +67,8 @@ export async function submitDraft(db: Database | Transaction, submission: Submis
     });
     await tx.update(files).set({ caseNumber: number }).where(eq(files.draftId, draft.id));
     await takeChoice(tx, draft.id, number);
+    const actor = { id: applicant.id, name: applicant.name, organisationId: null };
+    await takePromises(tx, { draftId: draft.id, caseNumber: number, guide: item.guide, handedIn, actor, now: submission.now });
     await tx.update(drafts).set({ submittedAs: number }).where(eq(drafts.id, draft.id));
     return {
       caseNumber: number,

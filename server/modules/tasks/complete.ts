@@ -9,6 +9,7 @@ import { nameOf } from '../../../workflows/messages.ts';
 import type { Act, Actor } from '../../../workflows/messages.ts';
 import { Refusal } from '../../errors.ts';
 import type { CaseGateway } from '../../temporal/case-gateway.ts';
+import { settleNotice } from '../corrections/settle.ts';
 import { refuseAvoiding } from './candidates.ts';
 import { closedRefusal, getTask, takenRefusal } from './open-task.ts';
 
@@ -30,7 +31,7 @@ const votes = new Set(['approve', 'reject', 'abstain']);
 
 /**
  * Decides a task: checks what the definition asks for, then acts in the case. Refuses with `task-not-open`, `task-taken`,
- * `decision-unknown`, `opinion-required`, `marks-required`, `agency-required`, `experts-required`, `confirm-again`, `person-avoids`, and what the gateway refuses with.
+ * `decision-unknown`, `opinion-required`, `marks-required`, `marks-changed`, `further-marks-reason`, `agency-required`, `experts-required`, `confirm-again`, `person-avoids`, and what the gateway refuses with.
  */
 export async function completeTask(db: Database, gateway: CaseGateway, completion: Completion): Promise<Answer> {
   const { actor, body } = completion;
@@ -44,8 +45,11 @@ export async function completeTask(db: Database, gateway: CaseGateway, completio
     await checkExperts(db, body.experts);
     await refuseAvoiding(db, body.experts, { task, separateFrom: undefined });
   }
-  const { opinion, marks, agency, experts } = body;
-  const particulars = { decision: body.decision, opinion, marks, agency, experts, ...(completion.askAgain ? { again: true } : {}) };
+  // A request sent again is answered as before, when the marks have gone out already.
+  const isNotice = task.open && node.decisions?.options.find(({ value }) => value === body.decision)?.requires === 'marks';
+  const notice = isNotice ? await settleNotice(db, task.caseNumber, body) : { marks: body.marks };
+  const { opinion, agency, experts } = body;
+  const particulars = { decision: body.decision, opinion, ...notice, agency, experts, ...(completion.askAgain ? { again: true } : {}) };
   const act: Act = { kind: 'complete', task: task.number, actor, variables, particulars };
   try {
     const done = await gateway.act(task.caseNumber, act, completion.idempotencyKey);
@@ -70,9 +74,6 @@ function decided(node: NodeOf<'userTask'>, body: Body): Record<string, unknown> 
   switch (option.requires) {
     case 'opinion':
       if (body.opinion.trim() === '') throw new Refusal('opinion-required');
-      return written;
-    case 'marks':
-      if (body.marks.length === 0) throw new Refusal('marks-required');
       return written;
     case 'agency':
       if (!body.agency || body.agency.trim() === '') throw new Refusal('agency-required');

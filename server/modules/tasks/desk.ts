@@ -19,6 +19,8 @@ import { askedAgain, conversationOf, isEscalated } from './beside.ts';
 import { findColleagues } from './candidates.ts';
 import type { Passing } from './candidates.ts';
 import { dutiesOf } from './duty.ts';
+import { grantBlock as blockOf } from '../../../schema/rules/promises.ts';
+import { promisesOf } from '../promises/repo.ts';
 import { decisionOffers, operationOffers } from './offers.ts';
 import type { Desk, OperationName } from './offers.ts';
 import { getTask } from './open-task.ts';
@@ -58,8 +60,9 @@ export class Desks {
     if (!may(user, action, object)) throw new Refusal(task.assigneeId === null ? 'not-allowed' : 'not-assignee');
     const hasReturnTargets = returnTargetsOf(found, task.element).length > 0;
     const duty = (await dutiesOf(this.db, user, [{ task, separateFrom: node.separateFrom }])).get(taskId)!;
+    const grantBlock = blockOf(await promisesOf(this.db, { caseNumber: task.caseNumber }), this.services.now());
     const name = (inWhoseName(user, task) ?? user).id;
-    return { user, name, task, node, row: found.row, object, hasReturnTargets, now: this.services.now(), found, ...duty };
+    return { user, name, task, node, row: found.row, object, hasReturnTargets, grantBlock, now: this.services.now(), found, ...duty };
   }
 
   /** As `open`, for who would act on the task: whoever must stay away is refused with `must-avoid`. */

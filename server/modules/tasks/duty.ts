@@ -44,6 +44,13 @@ export async function dutiesOf(db: Database, user: SignedIn, found: Separated[])
   );
 }
 
+/** What keeps a person from the whole case, whatever task of it: kinship, interest, a recusal. Four eyes are about deciding. */
+export async function closenessTo(db: Database, user: SignedIn, caseNumber: string): Promise<Avoidance | null> {
+  const [cases, people] = await Promise.all([casesOfAvoidance(db, [caseNumber]), peopleOfCase(db, [user.id])]);
+  const person = people.get(user.id);
+  return person ? avoidanceOf(person, cases.get(caseNumber)!, { element: '', stage: null, separateFrom: undefined }) : null;
+}
+
 /** Why each of some people may not handle a task; those who may are not listed. */
 export async function whoAvoids(db: Database, ids: readonly string[], one: Separated): Promise<Map<string, Avoidance>> {
   if (ids.length === 0) return new Map();

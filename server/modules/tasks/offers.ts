@@ -20,6 +20,8 @@ export interface Desk extends Duty {
   row: FoundCase['row'];
   object: ObjectOfAction;
   hasReturnTargets: boolean;
+  /** What was promised and keeps the case from being granted. */
+  grantBlock: 'promiseOverdue' | 'promiseOpen' | null;
   now: Date;
 }
 
@@ -47,6 +49,9 @@ const voting = [
   { value: 'abstain', label: { zh: '弃权', en: 'Abstain' }, tone: 'default' },
 ] as const;
 
+/** Whether a decision grants: the one that a deciding task leads with. */
+export const grants = ({ stage }: NodeOf<'userTask'>, tone: string): boolean => stage === 'decide' && tone === 'primary';
+
 /** The buttons: what the definition offers, a signer's votes where it is a vote, else just done. */
 export function decisionOffers(desk: Desk): z.infer<typeof DecisionOffer>[] {
   const { decisions, vote } = desk.node;
@@ -58,7 +63,7 @@ export function decisionOffers(desk: Desk): z.infer<typeof DecisionOffer>[] {
       label: { zh: label, en: labelEn ?? label },
       tone,
       requires: requires === 'none' ? [] : [requires],
-      ...state,
+      ...(reason === null && desk.grantBlock && grants(desk.node, tone) ? { enabled: false, reason: desk.grantBlock } : state),
     }));
   }
   if (vote) return voting.map((one) => ({ ...one, requires: [], ...state }));

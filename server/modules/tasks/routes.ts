@@ -15,7 +15,7 @@ import { markRead } from './copies.ts';
 import { readDone } from './done.ts';
 import { Desks } from './desk.ts';
 import { issueMany } from './issue-many.ts';
-import { operationReason } from './offers.ts';
+import { grants, operationReason } from './offers.ts';
 import type { Desk } from './offers.ts';
 import { operateTask } from './operate.ts';
 import { saveTaskDraft } from './task-draft.ts';
@@ -80,13 +80,17 @@ export function taskModule(app: FastifyInstance, services: Services, cases: Case
 
   serve(app, services, routes.tasks.complete, async ({ user, params: { taskId }, body, key, request }) => {
     const desk = await desks.take(user, taskId, 'task.complete');
+    const option = desk.node.decisions?.options.find(({ value }) => value === body.decision);
+    if (desk.task.open && desk.grantBlock && option && grants(desk.node, option.tone)) {
+      throw new Refusal('promise-holds-grant', { reason: desk.grantBlock });
+    }
     try {
       const askAgain = await askedAgain(db, desk);
       return await completeTask(db, gateway, { taskId, askAgain, actor: actorOf(desk), body, idempotencyKey: key });
     } catch (error) {
       // A part that is down takes nothing away of what was typed: it stays as the task's draft.
       if (error instanceof Refusal && error.status === 503) {
-        const { step: _, again: __, ...typed } = body;
+        const { step: _, again: __, marksSeen: ___, furtherReason: ____, ...typed } = body;
         await saveTaskDraft(db, taskId, desk.name, typed).catch((failure: unknown) => request.log.warn({ err: failure }, 'draft not kept'));
       }
       throw error;

@@ -3,6 +3,7 @@ import type { Material } from '../../../schema/catalog/item.ts';
 import type { Database } from '../../../schema/db/connect.ts';
 import { cases, drafts, files, items } from '../../../schema/db/tables/index.ts';
 import { Refusal } from '../../errors.ts';
+import { waitsFor } from '../promises/repo.ts';
 
 /** Materials have pages; more than this many files is a mistake or mischief. */
 const filesPerTarget = 200;
@@ -14,13 +15,13 @@ export interface Target {
 }
 
 /**
- * What an upload is for: a material of the person's own open draft, or of their own case while it is to be corrected.
+ * What an upload is for: a material of the person's own open draft, or of their own case while it is to be corrected or waits for what was promised.
  * `target` is `draft:<id>` or `case:<number>`. Refuses with `not-found`, `draft-expired`, `draft-submitted`,
  * `not-in-correction`, `conflict` (too many files).
  */
 export async function findTarget(db: Database, userId: string, target: string, materialCode: string, now: Date): Promise<Target> {
   const [kind, id = ''] = target.split(/:(.*)/s);
-  const found = kind === 'draft' ? await ofDraft(db, userId, id, now) : kind === 'case' ? await ofCase(db, userId, id) : null;
+  const found = kind === 'draft' ? await ofDraft(db, userId, id, now) : kind === 'case' ? await ofCase(db, userId, id, materialCode) : null;
   const material = found?.guide.materials.find((one) => one.code === materialCode);
   if (!found || !material) throw new Refusal('not-found');
   const { draftId, caseNumber } = found;
@@ -45,13 +46,13 @@ async function ofDraft(db: Database, userId: string, id: string, now: Date) {
   return { draftId: id, caseNumber: null, guide: found.guide };
 }
 
-async function ofCase(db: Database, userId: string, caseNumber: string) {
+async function ofCase(db: Database, userId: string, caseNumber: string, materialCode: string) {
   const [found] = await db
     .select({ state: cases.state, guide: items.guide })
     .from(cases)
     .innerJoin(items, eq(items.id, cases.itemId))
     .where(and(eq(cases.caseNumber, caseNumber), eq(cases.applicantId, userId)));
   if (!found) return null;
-  if (found.state !== 'CORRECTION') throw new Refusal('not-in-correction');
+  if (found.state !== 'CORRECTION' && !(await waitsFor(db, caseNumber, materialCode))) throw new Refusal('not-in-correction');
   return { draftId: null, caseNumber, guide: found.guide };
 }

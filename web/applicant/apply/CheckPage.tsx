@@ -13,6 +13,7 @@ import { FilesByMaterial } from '../materials/FilesByMaterial.tsx';
 import { useDraftWork } from './draft-context.ts';
 import { writeLocalCopy } from './local-copy.ts';
 import { missingMaterials, sectionErrors } from './progress.ts';
+import { usePromised } from './use-promised.ts';
 import { rememberReceipt } from './receipt-store.ts';
 import styles from './CheckPage.module.css';
 
@@ -24,6 +25,7 @@ export function CheckPage() {
   const client = useQueryClient();
   const { draft, item, answers, keeper } = useDraftWork();
   const sentence = useFieldSentence(item.form);
+  const promised = usePromised(draft.id);
   const [declared, setDeclared] = useState(false);
   const [attempt, setAttempt] = useState(0);
   const [unsaved, setUnsaved] = useState(false);
@@ -42,7 +44,7 @@ export function CheckPage() {
     ...item.form.sections.flatMap((section) =>
       sectionErrors(item.form, section, answers).map((error) => ({ message: sentence(error), to: `${home}/sections/${section.id}` })),
     ),
-    ...missingMaterials(item.guide.materials, draft.files).map((material) => ({
+    ...missingMaterials(item.guide.materials, draft.files, promised).map((material) => ({
       message: t('upload.missing', { material: pick(material.name) }),
       to: `${home}/materials`,
     })),

@@ -9,7 +9,9 @@ import { Page } from '../../ui/page/Page.tsx';
 import { MaterialUploads } from '../materials/MaterialUploads.tsx';
 import { ReuseLicence } from '../materials/ReuseLicence.tsx';
 import { useUploads } from '../materials/use-uploads.ts';
+import { SignPromise } from '../promises/SignPromise.tsx';
 import { useDraftWork } from './draft-context.ts';
+import { usePromised } from './use-promised.ts';
 import { missingMaterials } from './progress.ts';
 import styles from './SectionPage.module.css';
 
@@ -20,6 +22,7 @@ export function MaterialsPage() {
   const navigate = useNavigate();
   const client = useQueryClient();
   const { draft, item } = useDraftWork();
+  const promised = usePromised(draft.id);
   const [attempt, setAttempt] = useState(0);
   const [arrived, setArrived] = useState('');
   const uploads = useUploads({
@@ -29,7 +32,7 @@ export function MaterialsPage() {
       void client.invalidateQueries({ queryKey: [routes.drafts.get.path] });
     },
   });
-  const missing = attempt > 0 ? missingMaterials(item.guide.materials, draft.files) : [];
+  const missing = attempt > 0 ? missingMaterials(item.guide.materials, draft.files, promised) : [];
   const sentenceFor = (code: string): string | undefined => {
     const material = missing.find((one) => one.code === code);
     return material ? t('upload.missing', { material: pick(material.name) }) : undefined;
@@ -38,7 +41,7 @@ export function MaterialsPage() {
   const goOn = (event: FormEvent): void => {
     event.preventDefault();
     setAttempt(attempt + 1);
-    if (missingMaterials(item.guide.materials, draft.files).length === 0) void navigate(`${home}/check`);
+    if (missingMaterials(item.guide.materials, draft.files, promised).length === 0) void navigate(`${home}/check`);
   };
   return (
     <Page title={t('upload.title')} back={{ to: home, label: t('section.backToTasks') }}>
@@ -54,9 +57,14 @@ export function MaterialsPage() {
           uploads={uploads}
           refreshes={[routes.drafts.get]}
           errorAt={sentenceFor}
-          asideFor={(material) =>
-            material.type === 'licence' ? <ReuseLicence draftId={draft.id} material={material} onDone={setArrived} /> : null
-          }
+          asideFor={(material) => (
+            <>
+              {material.type === 'licence' ? <ReuseLicence draftId={draft.id} material={material} onDone={setArrived} /> : null}
+              {material.promise && !draft.files.some((file) => file.materialCode === material.code) ? (
+                <SignPromise draftId={draft.id} material={material} />
+              ) : null}
+            </>
+          )}
         />
         <p className="visually-hidden" role="status">
           {arrived}

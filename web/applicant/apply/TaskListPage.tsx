@@ -8,6 +8,7 @@ import { Tag } from '../../ui/StatusTag.tsx';
 import { useFormat } from '../../ui/use-format.ts';
 import { useDraftWork } from './draft-context.ts';
 import { materialsProgress, sectionProgress, type Progress } from './progress.ts';
+import { usePromised } from './use-promised.ts';
 import { RemoveDraft } from './RemoveDraft.tsx';
 import styles from './TaskListPage.module.css';
 
@@ -33,7 +34,8 @@ export function TaskListPage() {
     label: pick(section.title),
     status: sectionProgress(item.form, section, answers),
   }));
-  const materials: Progress = materialsProgress(item.guide.materials, draft.files);
+  const promised = usePromised(draft.id);
+  const materials: Progress = materialsProgress(item.guide.materials, draft.files, promised);
   const parts = [...sections.map((section) => section.status), materials];
   const done = parts.filter((status) => status === 'done').length;
   const ready = done === parts.length;

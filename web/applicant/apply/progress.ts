@@ -2,6 +2,7 @@ import type { Material } from '../../../schema/catalog/item.ts';
 import type { FileInfo } from '../../../schema/contracts/drafts.ts';
 import type { Answers, Form } from '../../../schema/forms/form.ts';
 import { validateForm, type FieldError } from '../../../schema/forms/validate.ts';
+import { isNeeded } from '../../../schema/rules/promises.ts';
 import { isEmpty, visibleFields } from '../../../schema/forms/visible.ts';
 
 export type Progress = 'notStarted' | 'inProgress' | 'done';
@@ -17,13 +18,19 @@ export function sectionProgress(form: Form, section: Section, answers: Answers):
   return visibleFields(section, answers).some((field) => !isEmpty(answers[field.name])) ? 'inProgress' : 'notStarted';
 }
 
-/** Materials that must be uploaded and are not. What is taken on paper only is brought to the window. */
-export const missingMaterials = (materials: readonly Material[], files: readonly FileInfo[]): Material[] =>
-  materials.filter((material) => mustUpload(material) && !files.some((file) => file.materialCode === material.code));
+/** Materials that must be uploaded or promised and are neither. What is taken on paper only is brought to the window. */
+export const missingMaterials = (
+  materials: readonly Material[],
+  files: readonly FileInfo[],
+  promised: readonly string[] = [],
+): Material[] =>
+  materials.filter(
+    (material) => mustUpload(material) && !files.some((file) => file.materialCode === material.code) && !promised.includes(material.code),
+  );
 
-export const mustUpload = (material: Material): boolean => material.necessity === 'required' && material.form !== 'paper';
+export const mustUpload = (material: Material): boolean => isNeeded(material) && material.form !== 'paper';
 
-export function materialsProgress(materials: readonly Material[], files: readonly FileInfo[]): Progress {
-  if (missingMaterials(materials, files).length === 0) return 'done';
+export function materialsProgress(materials: readonly Material[], files: readonly FileInfo[], promised: readonly string[] = []): Progress {
+  if (missingMaterials(materials, files, promised).length === 0) return 'done';
   return files.length > 0 ? 'inProgress' : 'notStarted';
 }

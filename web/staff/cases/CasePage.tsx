@@ -11,6 +11,8 @@ import { ApplicationView } from '../task/ApplicationView.tsx';
 import { CaseRepair } from '../incidents/CaseRepair.tsx';
 import { LimitsPanel } from '../limits/LimitsPanel.tsx';
 import { CaseRecusals } from '../recusals/CaseRecusals.tsx';
+import { PromisePanel } from '../promises/PromisePanel.tsx';
+import { CaseAnomalies } from './CaseAnomalies.tsx';
 import { CasePapers } from '../service/CasePapers.tsx';
 import { CaseHeader } from './CaseHeader.tsx';
 
@@ -29,6 +31,8 @@ export function CasePage() {
       {(view) => (
         <article className="desk">
           <CaseHeader view={view} />
+          <PromisePanel caseNumber={caseNumber} licenceNumber={view.licenceNumber} />
+          <CaseAnomalies anomalies={view.anomalies} />
           <CaseRecusals caseNumber={caseNumber} />
           {view.relation === 'supervising' && view.endedAt === null && <CaseRepair caseNumber={caseNumber} map={map.data} />}
           {view.endedAt === null && view.acceptedAt !== null && <LimitsPanel caseNumber={caseNumber} />}

@@ -8,7 +8,7 @@ import { useReadPages } from '../../api/use-read.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { CaseNumberText } from '../../ui/case/CaseNumber.tsx';
 import { ErrorSummary } from '../../ui/ErrorSummary.tsx';
-import { LightTag, StatusTag } from '../../ui/StatusTag.tsx';
+import { LightTag, StatusTag, Tag } from '../../ui/StatusTag.tsx';
 import { useFormat } from '../../ui/use-format.ts';
 
 /** Every case the reader may see, newest first, by words, state and light. */
@@ -82,6 +82,11 @@ export function CaseSearchPage() {
                 <td data-label={t('column.applicant')}>{row.applicantName}</td>
                 <td data-label={t('column.state')}>
                   <StatusTag state={row.state} />
+                  {row.anomalies.map((one) => (
+                    <Tag key={one} tone="danger">
+                      {t(`anomaly.${one}`)}
+                    </Tag>
+                  ))}
                 </td>
                 <td data-label={t('column.due')}>{row.dueAt ? format.date(row.dueAt) : '—'}</td>
                 <td data-label={t('column.holder')}>{row.holder?.organisationName ?? pick(row.organisationName)}</td>

@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { App, Button, Input, Tooltip } from 'antd';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -12,6 +13,9 @@ import { useReason } from '../use-reason.ts';
 import { ExpertChoice } from './ExpertChoice.tsx';
 import { missingFor } from './missing-for.ts';
 import { OperationsMenu } from './OperationsMenu.tsx';
+import { FurtherNoticeDialog } from './FurtherNoticeDialog.tsx';
+import { NoticePanel } from './NoticePanel.tsx';
+import type { NoticeHandle } from './use-notice.ts';
 import type { DraftHandle } from './use-task-draft.ts';
 
 interface Props {
@@ -19,30 +23,35 @@ interface Props {
   onDone: (sentence: string) => void;
   view: TaskView;
   draft: DraftHandle;
+  notice: NoticeHandle;
   reload: () => void;
 }
 
-const changed = [routes.tasks.list, routes.tasks.counts, routes.tasks.get, routes.tasks.done, routes.cases.get];
+const changed = [routes.tasks.list, routes.tasks.counts, routes.tasks.get, routes.tasks.done, routes.cases.get, routes.corrections.draft];
 
 /** Opinion, what the decision needs besides, and the decisions that the definition offers. */
-export function HandlingPanel({ view, draft, reload, onDone }: Props) {
+export function HandlingPanel({ view, draft, notice, reload, onDone }: Props) {
   const { t } = useTranslation('staff');
   const { pick } = useLanguage();
   const { message, modal } = App.useApp();
+  const client = useQueryClient();
   const navigate = useNavigate();
   const opinionId = useId();
   const agencyId = useId();
   const [missing, setMissing] = useState<string[]>([]);
   const [refused, setRefused] = useState<ApiError | null>(null);
-  const reason = useReason();
+  const why = useReason();
   const taskId = view.task.id;
   /** What keeps the reader from deciding; the same for every decision. */
-  const blocked = view.decisions[0]?.reason ?? null;
+  const blocked = view.decisions.every(({ enabled }) => !enabled) ? (view.decisions[0]?.reason ?? null) : null;
+  /** What keeps one decision back while others are open. */
+  const held = blocked === null ? [...new Set(view.decisions.flatMap(({ reason }) => reason ?? []))] : [];
   const needs = new Set(view.decisions.filter((decision) => decision.enabled).flatMap((decision) => decision.requires));
   const onError = (error: ApiError) => {
     setRefused(error);
     // What somebody else has done meanwhile shows at once; what was typed here stays.
     reload();
+    void client.invalidateQueries({ queryKey: [routes.corrections.draft.path] });
   };
   const complete = useCommand(routes.tasks.complete, {
     invalidates: changed,
@@ -55,11 +64,19 @@ export function HandlingPanel({ view, draft, reload, onDone }: Props) {
   const claim = useCommand(routes.tasks.claim, { invalidates: changed, onError });
   const release = useCommand(routes.tasks.release, { invalidates: changed, onError });
 
-  const decide = (decision: DecisionOffer) => {
-    const lacking = missingFor(decision, draft.value);
+  /** A further notice with something new on it waits for its reason. */
+  const [further, setFurther] = useState<DecisionOffer | null>(null);
+  const furtherNames = notice.draft?.items.filter((item) => item.isNew).map((item) => pick(item.name)) ?? [];
+
+  const decide = (decision: DecisionOffer, furtherReason?: string) => {
+    const lacking = missingFor(decision, draft.value, { marked: notice.draft?.items.length ?? 0, unsaved: notice.unsaved });
     setMissing(lacking);
     if (lacking.length > 0) return;
-    const body = { ...draft.value, decision: decision.value, step: view.case.step };
+    const isNotice = decision.requires.includes('marks');
+    if (isNotice && furtherNames.length > 0 && furtherReason === undefined) return setFurther(decision);
+    setFurther(null);
+    const sending = isNotice ? { marksSeen: notice.draft?.revision, furtherReason } : {};
+    const body = { ...draft.value, ...sending, decision: decision.value, step: view.case.step };
     const send = () => complete.mutate({ params: { taskId }, body: { ...body, ...(view.askAgain ? { again: true } : {}) } });
     if (view.askAgain) {
       modal.confirm({
@@ -106,7 +123,10 @@ export function HandlingPanel({ view, draft, reload, onDone }: Props) {
       <p className="handling-saved" role="status">
         {draft.saving !== 'none' && t(`task.${draft.saving}`)}
       </p>
-      {needs.has('marks') && <p>{t('task.marksCount', { count: draft.value.marks.length })}</p>}
+      <NoticePanel notice={notice} />
+      {further && (
+        <FurtherNoticeDialog names={furtherNames} onClose={() => setFurther(null)} onGiven={(reason) => decide(further, reason)} />
+      )}
       {needs.has('agency') && (
         <>
           <label htmlFor={agencyId}>{t('task.agency')}</label>
@@ -131,7 +151,7 @@ export function HandlingPanel({ view, draft, reload, onDone }: Props) {
       )}
       <div className="decisions" role="group" aria-label={t('task.decisions')}>
         {view.decisions.map((decision) => (
-          <Tooltip key={decision.value} title={reason(decision.reason)}>
+          <Tooltip key={decision.value} title={why(decision.reason)}>
             <Button
               block
               type={decision.tone === 'primary' ? 'primary' : 'default'}
@@ -145,7 +165,12 @@ export function HandlingPanel({ view, draft, reload, onDone }: Props) {
           </Tooltip>
         ))}
       </div>
-      {blocked !== null && <p className="handling-reason">{reason(blocked)}</p>}
+      {held.map((one) => (
+        <p key={one} className="handling-reason">
+          {why(one)}
+        </p>
+      ))}
+      {blocked !== null && <p className="handling-reason">{why(blocked)}</p>}
       {view.task.assignee !== null && blocked === null && (
         <Button type="link" loading={release.isPending} onClick={() => release.mutate({ params: { taskId } })}>
           {t('task.release')}

@@ -13,8 +13,10 @@ import { ReadGate } from '../../ui/page/ReadGate.tsx';
 import { ProcessMap } from '../../ui/process-map/ProcessMap.tsx';
 import { Timeline } from '../../ui/case/Timeline.tsx';
 import { useFormat } from '../../ui/use-format.ts';
+import { CaseAnomalies } from '../cases/CaseAnomalies.tsx';
 import { CaseHeader } from '../cases/CaseHeader.tsx';
 import { ApplicationView } from './ApplicationView.tsx';
+import { PromisePanel } from '../promises/PromisePanel.tsx';
 import { DeclareRecusal } from '../recusals/DeclareRecusal.tsx';
 import { useReason } from '../use-reason.ts';
 import { LimitsPanel } from '../limits/LimitsPanel.tsx';
@@ -23,6 +25,7 @@ import { CasePapers } from '../service/CasePapers.tsx';
 import { HandlingPanel } from './HandlingPanel.tsx';
 import { MarkEditor } from './MarkEditor.tsx';
 import { OperationsMenu } from './OperationsMenu.tsx';
+import { useNotice } from './use-notice.ts';
 import { useTaskDraft } from './use-task-draft.ts';
 
 /** One task: the application, its materials, the map and the history on one side, what is to be decided on the other. */
@@ -43,15 +46,16 @@ function TaskDesk({ view, reload }: { view: TaskView; reload: () => void }) {
   const [done, setDone] = useState<string | null>(null);
   // The page shows what the case is now; the decision still says which step the person saw when it was opened.
   useCaseEvents(view.case.caseNumber);
-  const canMark = view.open && view.decisions.some((decision) => decision.enabled && decision.requires.includes('marks'));
-  const markAside = canMark
-    ? (target: Mark['target'], path: string) => <MarkEditor draft={draft} target={target} path={path} />
+  const notice = useNotice(view);
+  const markAside = notice.draft
+    ? (target: Mark['target'], path: string) => <MarkEditor notice={notice} target={target} path={path} />
     : undefined;
   const moved = done === null && view.case.step !== seenStep && view.open;
 
   return (
     <article className="desk">
       <CaseHeader view={view.case} title={view.task.name} />
+      <CaseAnomalies anomalies={view.case.anomalies} />
       {!view.open && view.closedBy && (
         <Alert
           type="info"
@@ -94,12 +98,13 @@ function TaskDesk({ view, reload }: { view: TaskView; reload: () => void }) {
           />
         </div>
         <div className="desk-side">
-          {view.open && <HandlingPanel view={view} draft={draft} reload={reload} onDone={setDone} />}
+          {view.open && <HandlingPanel view={view} draft={draft} notice={notice} reload={reload} onDone={setDone} />}
           {!view.open && view.operations.some((one) => one.enabled) && (
             <aside className="handling" aria-label={t('task.handling')}>
               <OperationsMenu view={view} onDone={setDone} />
             </aside>
           )}
+          <PromisePanel caseNumber={view.case.caseNumber} licenceNumber={view.case.licenceNumber} />
           {view.case.endedAt === null && view.case.acceptedAt !== null && <LimitsPanel caseNumber={view.case.caseNumber} />}
           <Conversation view={view} />
           {view.case.relation === 'handling' && view.case.endedAt === null && <DeclareRecusal caseNumber={view.case.caseNumber} />}

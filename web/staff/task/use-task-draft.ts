@@ -1,7 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { routes } from '../../../schema/contracts/index.ts';
 import type { TaskDraft, TaskView } from '../../../schema/contracts/tasks.ts';
-import type { Mark } from '../../../schema/contracts/values.ts';
 import { call } from '../../api/call.ts';
 
 /** A pause in typing after which the draft is saved, ms. */
@@ -13,8 +12,6 @@ export interface DraftHandle {
   /** `none`: nothing has been typed yet. */
   saving: 'none' | 'saved' | 'saving' | 'unsaved';
   change: (patch: Partial<TaskDraft>) => void;
-  markOf: (target: Mark['target'], path: string) => Mark | undefined;
-  setMark: (target: Mark['target'], path: string, message: string | null) => void;
 }
 
 /** 暂存: what the handler types, kept on the server as it is typed, so that a refusal or a lost connection costs nothing. */
@@ -41,16 +38,5 @@ export function useTaskDraft(view: TaskView): DraftHandle {
     return () => clearTimeout(timer);
   }, [value, taskId, isMine]);
 
-  const fits = (target: Mark['target'], path: string) => (mark: Mark) => mark.target === target && mark.path === path;
-  return {
-    value,
-    saving,
-    change: (patch) => setValue((before) => ({ ...before, ...patch })),
-    markOf: (target, path) => value.marks.find(fits(target, path)),
-    setMark: (target, path, message) =>
-      setValue((before) => {
-        const others = before.marks.filter((mark) => !fits(target, path)(mark));
-        return { ...before, marks: message === null ? others : [...others, { target, path, message }] };
-      }),
-  };
+  return { value, saving, change: (patch) => setValue((before) => ({ ...before, ...patch })) };
 }
