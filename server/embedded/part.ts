@@ -106,14 +106,14 @@ export class Part {
     });
   }
 
-  /** Started again after 0.2 s, 0.4 s … at most 10 s. */
+  /** Started again after 0.2 s, 0.4 s … at most 10 s; one that has been of use for a while begins anew. */
   private again(): void {
     const pause = Math.min(10_000, 200 * 2 ** this.falls++);
     setTimeout(() => {
       if (this.stopping) return;
       this.launch();
       this.options.ready().then(
-        () => setTimeout(() => (this.falls = 0), 30_000).unref(),
+        () => setTimeout(() => (this.falls = 0), 5_000).unref(),
         () => {},
       );
     }, pause);
