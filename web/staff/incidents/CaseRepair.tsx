@@ -8,9 +8,8 @@ import { useRead } from '../../api/use-read.ts';
 import { useReason } from '../use-reason.ts';
 import { FixDialog } from './FixDialog.tsx';
 import { IncidentCard } from './IncidentCard.tsx';
+import { staleAfterRepair } from './stale.ts';
 import { MoveDialog } from './MoveDialog.tsx';
-
-const stale = [routes.operations.incidents, routes.operations.incident, routes.operations.repair, routes.cases.get, routes.cases.map];
 
 /** For who supervises a running case: its open incidents, and what can be put right by hand. */
 export function CaseRepair({ caseNumber, map }: { caseNumber: string; map: CaseMap | undefined }) {
@@ -24,8 +23,8 @@ export function CaseRepair({ caseNumber, map }: { caseNumber: string; map: CaseM
     setAsking(null);
     setDone(sentence);
   };
-  const correct = useCommand(routes.operations.correct, { invalidates: stale, onSuccess: finish(t('incidents.corrected')) });
-  const move = useCommand(routes.operations.move, { invalidates: stale, onSuccess: finish(t('incidents.moved')) });
+  const correct = useCommand(routes.operations.correct, { invalidates: staleAfterRepair, onSuccess: finish(t('incidents.corrected')) });
+  const move = useCommand(routes.operations.move, { invalidates: staleAfterRepair, onSuccess: finish(t('incidents.moved')) });
   const close = (): void => {
     setAsking(null);
     correct.reset();

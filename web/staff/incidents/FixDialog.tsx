@@ -1,7 +1,8 @@
-import { Input, Modal } from 'antd';
+import { Modal } from 'antd';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Variable } from '../../../schema/contracts/operations.ts';
+import { ReasonField } from './ReasonField.tsx';
 import { Refused } from './Refused.tsx';
 import { NewVariable, VariableFields } from './VariableFields.tsx';
 import type { Made, Typed } from './VariableFields.tsx';
@@ -28,7 +29,7 @@ interface Props {
 /** Asks for corrected variables and why. Only what was changed is sent. */
 export function FixDialog({ title, ok, variables, busy, error, onCancel, onSend }: Props) {
   const { t } = useTranslation('staff');
-  const [helpId, reasonId] = [useId(), useId()];
+  const helpId = useId();
   const [typed, setTyped] = useState<Typed>({});
   const [made, setMade] = useState<Made>({ name: '', text: '', allowed: false });
   const [reason, setReason] = useState('');
@@ -63,17 +64,7 @@ export function FixDialog({ title, ok, variables, busy, error, onCancel, onSend 
       <Refused error={error} />
       <VariableFields variables={variables} typed={typed} wrong={tried ? wrong : []} onChange={setTyped} />
       <NewVariable {...made} onChange={setMade} />
-      <label htmlFor={reasonId}>{t('incidents.reason')}</label>
-      <Input.TextArea
-        id={reasonId}
-        maxLength={1000}
-        aria-required
-        aria-invalid={tried && !said}
-        status={tried && !said ? 'error' : undefined}
-        autoSize={{ minRows: 2 }}
-        value={reason}
-        onChange={(event) => setReason(event.target.value)}
-      />
+      <ReasonField value={reason} missing={tried && !said} onChange={setReason} />
       {tried && (isEmpty || !said) && <p className="operation-missing">{t(isEmpty ? 'incidents.nothingChanged' : 'reasons.no-reason')}</p>}
     </Modal>
   );

@@ -9,6 +9,7 @@ import { useReason } from '../use-reason.ts';
 import { FixDialog } from './FixDialog.tsx';
 import { Refused } from './Refused.tsx';
 import { SkipDialog } from './SkipDialog.tsx';
+import { staleAfterRepair } from './stale.ts';
 import { textOf } from './variable-text.ts';
 import { useIncidentSentence } from './use-incident-sentence.ts';
 
@@ -18,9 +19,6 @@ interface Props {
   onDone: (sentence: string) => void;
 }
 
-/** What an incident's repair makes stale. */
-const stale = [routes.operations.incidents, routes.operations.incident, routes.operations.repair, routes.cases.get, routes.cases.map];
-
 /** One failure: what failed and where, why, with what input, and what can be done about it or why not. */
 export function IncidentCard({ incident, onDone }: Props) {
   const { t } = useTranslation('staff');
@@ -29,14 +27,14 @@ export function IncidentCard({ incident, onDone }: Props) {
   const [asking, setAsking] = useState<'fix' | 'skip' | null>(null);
   const [plain, setPlain] = useState(false);
   const retry = useCommand(routes.operations.retry, {
-    invalidates: stale,
+    invalidates: staleAfterRepair,
     onSuccess: () => {
       setAsking(null);
       onDone(t('incidents.retried'));
     },
   });
   const skip = useCommand(routes.operations.skip, {
-    invalidates: stale,
+    invalidates: staleAfterRepair,
     onSuccess: () => {
       setAsking(null);
       onDone(t('incidents.skipped'));

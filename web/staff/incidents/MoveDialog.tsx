@@ -1,10 +1,11 @@
-import { Input, Modal, Select } from 'antd';
+import { Modal, Select } from 'antd';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CaseMap } from '../../../schema/contracts/cases.ts';
 import type { MovableToken } from '../../../schema/contracts/operations.ts';
 import { ProcessMap } from '../../ui/process-map/ProcessMap.tsx';
 import { useReason } from '../use-reason.ts';
+import { ReasonField } from './ReasonField.tsx';
 import { Refused } from './Refused.tsx';
 
 interface Props {
@@ -21,7 +22,7 @@ interface Props {
 export function MoveDialog({ tokens, map, busy, error, onCancel, onSend }: Props) {
   const { t } = useTranslation('staff');
   const reasonOf = useReason();
-  const [helpId, fromId, toId, reasonId] = [useId(), useId(), useId(), useId()];
+  const [helpId, fromId, toId] = [useId(), useId(), useId()];
   const movable = tokens.filter(({ targets }) => targets.length > 0);
   const [token, setToken] = useState<number | undefined>(movable.length === 1 ? movable[0]!.token : undefined);
   const [to, setTo] = useState<string | undefined>();
@@ -81,17 +82,7 @@ export function MoveDialog({ tokens, map, busy, error, onCancel, onSend }: Props
             label={t('incidents.pickOnMap')}
             onPick={(element) => chosen?.targets.some((target) => target.element === element) && setTo(element)}
           />
-          <label htmlFor={reasonId}>{t('incidents.reason')}</label>
-          <Input.TextArea
-            id={reasonId}
-            maxLength={1000}
-            aria-required
-            aria-invalid={tried && !said}
-            status={tried && !said ? 'error' : undefined}
-            autoSize={{ minRows: 2 }}
-            value={reason}
-            onChange={(event) => setReason(event.target.value)}
-          />
+          <ReasonField value={reason} missing={tried && !said} onChange={setReason} />
           {tried && !said && <p className="operation-missing">{t('reasons.no-reason')}</p>}
         </>
       )}

@@ -1,7 +1,8 @@
-import { Input, Modal, Radio } from 'antd';
+import { Modal, Radio } from 'antd';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { IncidentView } from '../../../schema/contracts/operations.ts';
+import { ReasonField } from './ReasonField.tsx';
 import { Refused } from './Refused.tsx';
 
 interface Props {
@@ -16,7 +17,7 @@ interface Props {
 /** Passing an element by: says what that means, and asks for the way on, where there are several, and for the reason. */
 export function SkipDialog({ incident, busy, error, onCancel, onSend }: Props) {
   const { t } = useTranslation('staff');
-  const [helpId, reasonId] = [useId(), useId()];
+  const helpId = useId();
   const [flow, setFlow] = useState<string | undefined>();
   const [reason, setReason] = useState('');
   const [tried, setTried] = useState(false);
@@ -52,17 +53,7 @@ export function SkipDialog({ incident, busy, error, onCancel, onSend }: Props) {
         />
       )}
       {tried && !hasWay && <p className="operation-missing">{t('reasons.needs-flow')}</p>}
-      <label htmlFor={reasonId}>{t('incidents.reason')}</label>
-      <Input.TextArea
-        id={reasonId}
-        maxLength={1000}
-        aria-required
-        aria-invalid={tried && !said}
-        status={tried && !said ? 'error' : undefined}
-        autoSize={{ minRows: 2 }}
-        value={reason}
-        onChange={(event) => setReason(event.target.value)}
-      />
+      <ReasonField value={reason} missing={tried && !said} onChange={setReason} />
       {tried && !said && <p className="operation-missing">{t('reasons.no-reason')}</p>}
     </Modal>
   );
