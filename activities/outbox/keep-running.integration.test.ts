@@ -64,3 +64,32 @@ test.for(['done', 'failed'])(
     }
   },
 );
+
+test('what a killed worker had begun is given back; what a living one does is left to it', async () => {
+  const options = { connectionString: testDatabase.url, concurrency: 1, beat: 200 };
+  let isLong = true;
+  const runs: string[] = [];
+  const long = async (): Promise<void> => {
+    runs.push('long');
+    while (isLong) await new Promise((resolve) => setTimeout(resolve, 20));
+  };
+  const living = await keepRunning({ ...options, taskList: { long } }, createLogger('silent'));
+  const other = await keepRunning({ ...options, taskList: { begun: async () => void runs.push('begun') } }, createLogger('silent'));
+  try {
+    await add('long');
+    await expect.poll(() => runs).toEqual(['long']);
+    await database.db.execute(sql`select graphile_worker.add_job('begun', '{}'::json, run_at => now() + interval '1 day')`);
+    await database.db.execute(sql`
+      update graphile_worker._private_jobs set run_at = now(), locked_by = 'pool-killed', locked_at = now() - interval '1 minute'
+      where task_id = (select id from graphile_worker._private_tasks where identifier = 'begun')`);
+    await expect.poll(() => runs, { timeout: 10_000 }).toEqual(['long', 'begun']);
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+    isLong = false;
+    await expect.poll(left, { timeout: 10_000 }).toBe(0);
+    expect(runs).toEqual(['long', 'begun']);
+  } finally {
+    isLong = false;
+    await living.stop();
+    await other.stop();
+  }
+});

@@ -1,8 +1,9 @@
 import { EventEmitter } from 'node:events';
-import { Logger as JobLogger, makeWorkerUtils, run } from 'graphile-worker';
+import { Logger as JobLogger, run } from 'graphile-worker';
 import type { Runner, RunnerOptions, WorkerEvents } from 'graphile-worker';
 import type { Logger } from '../logger.ts';
 import { outboxJobs } from '../metrics.ts';
+import { PoolPulse } from './pool-pulse.ts';
 
 /**
  * A job's end is written through the queue's batches (of one turn): their failure stops the runner, which is started again here.
@@ -13,14 +14,23 @@ const preset = { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } };
 /** Pause before a runner is started again after it fell, ms. */
 const pause = 2_000;
 
-/** Runs jobs of the queue until stopped; a runner that falls (the database was away) is started again. */
-export async function keepRunning(
-  options: Pick<RunnerOptions, 'connectionString' | 'concurrency' | 'taskList' | 'crontab'>,
-  logger: Logger,
-): Promise<{ stop: () => Promise<void> }> {
+/** How often pools of workers that are gone are looked for, ms. */
+const everyBeat = 10_000;
+
+interface Options extends Pick<RunnerOptions, 'concurrency' | 'taskList' | 'crontab'> {
+  connectionString: string;
+  beat?: number;
+}
+
+/**
+ * Runs jobs of the queue until stopped; a runner that falls (the database was away) is started again,
+ * and jobs that a killed worker had begun are given back.
+ */
+export async function keepRunning({ beat = everyBeat, ...options }: Options, logger: Logger): Promise<{ stop: () => Promise<void> }> {
   const events: WorkerEvents = new EventEmitter();
-  const pools = new Set<string>();
-  events.on('pool:create', ({ workerPool }) => pools.add(workerPool.id));
+  const pulse = new PoolPulse(options.connectionString, beat);
+  const complain = (error: unknown): void => logger.warn({ error: String(error) }, 'the pulse of the outbox was not shown');
+  events.on('pool:create', ({ workerPool }) => void pulse.add(workerPool.id).catch(complain));
   const start = () => run({ ...options, preset, events, noHandleSignals: true, pollInterval: 1000, logger: jobLogger(logger) });
   let runner = await start();
   let isStopping = false;
@@ -36,7 +46,7 @@ export async function keepRunning(
   const again = async (): Promise<void> => {
     if (isStopping) return;
     try {
-      await unlock(options.connectionString, pools);
+      await pulse.fall();
       runner = await start();
       keep(runner);
     } catch (error) {
@@ -45,23 +55,19 @@ export async function keepRunning(
     }
   };
   keep(runner);
+  const check = async (): Promise<void> => {
+    const pools = await pulse.check();
+    if (pools.length > 0) logger.warn({ pools }, 'jobs of workers that are gone are given back');
+  };
+  const beating = setInterval(() => void check().catch(complain), beat);
   return {
     stop: async () => {
       isStopping = true;
+      clearInterval(beating);
       await runner.stop().catch(() => {});
+      await pulse.close();
     },
   };
-}
-
-/** Gives back the jobs of pools that fell with their ends unwritten: else they would stay locked for four hours. */
-async function unlock(connectionString: string | undefined, pools: Set<string>): Promise<void> {
-  const utils = await makeWorkerUtils({ connectionString });
-  try {
-    await utils.forceUnlockWorkers([...pools]);
-    pools.clear();
-  } finally {
-    await utils.release();
-  }
 }
 
 /** A job that is counted by its task and outcome. */

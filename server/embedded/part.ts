@@ -112,11 +112,19 @@ export class Part {
     setTimeout(() => {
       if (this.stopping) return;
       this.launch();
-      this.options.ready().then(
-        () => setTimeout(() => (this.falls = 0), 5_000).unref(),
-        () => {},
-      );
+      void this.forgive(this.child);
     }, pause);
+  }
+
+  /** Forgets the falls of a part that was ready, and was so for five seconds. */
+  private async forgive(child: ChildProcess | null): Promise<void> {
+    while (this.child === child && child?.exitCode === null && child.signalCode === null && !this.stopping) {
+      const isReady = await this.options.ready().catch(() => false);
+      await new Promise((resolve) => setTimeout(resolve, isReady ? 5_000 : 200).unref());
+      if (!isReady || this.child !== child) continue;
+      this.falls = 0;
+      return;
+    }
   }
 }
 
