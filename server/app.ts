@@ -17,6 +17,7 @@ import { documentModule } from './modules/documents/routes.ts';
 import { draftModule } from './modules/drafts/routes.ts';
 import { eventModule } from './modules/events/routes.ts';
 import { fileModule } from './modules/files/routes.ts';
+import { hearingModule } from './modules/hearings/routes.ts';
 import { migrationModule } from './modules/migrations/routes.ts';
 import { licenceModule } from './modules/licences/routes.ts';
 import { operationModule } from './modules/operations/routes.ts';
@@ -89,6 +90,7 @@ export async function buildApp(services: Services, logger?: FastifyBaseLogger): 
   correctionModule(app, services, cases.reference);
   promiseModule(app, services, cases.reference);
   serviceModule(app, services, cases.reference);
+  hearingModule(app, services, cases.reference);
   licenceModule(app, services, cases.reference);
   procedureModule(app, services, cases.reference);
   calendarModule(app, services);

@@ -6,6 +6,7 @@ import { correctionRoutes } from './corrections.ts';
 import { definitionRoutes } from './definitions.ts';
 import { documentRoutes } from './documents.ts';
 import { draftRoutes } from './drafts.ts';
+import { hearingRoutes } from './hearings.ts';
 import { migrationRoutes } from './migrations.ts';
 import { licenceCheckRoutes } from './licence-checks.ts';
 import { licenceRoutes } from './licences.ts';
@@ -33,6 +34,7 @@ export const routes = {
   documents: documentRoutes,
   service: serviceRoutes,
   promises: promiseRoutes,
+  hearings: hearingRoutes,
   licences: licenceRoutes,
   licenceChecks: licenceCheckRoutes,
   operations: operationRoutes,

@@ -8,6 +8,7 @@ import type { ActResult } from '../../../workflows/messages.ts';
 import { Refusal } from '../../errors.ts';
 import { serve } from '../../plugins/serve.ts';
 import type { Services } from '../../services.ts';
+import { isStoppedForHearing } from '../../../schema/db/hearings.ts';
 import { objectOf, requireCase } from '../cases/access.ts';
 import type { FoundCase } from '../cases/repo.ts';
 import type { Reference } from '../reference.ts';
@@ -55,6 +56,8 @@ export function procedureModule(app: FastifyInstance, services: Services, refere
 
   serve(app, services, routes.procedures.end, async ({ user, params: { caseNumber }, body: { reason }, key }) => {
     const actor = await actorFor(user, caseNumber, 'clock.procedure');
+    // A hearing's own end is the signed record (art. 48).
+    if (await isStoppedForHearing(db, caseNumber)) throw new Refusal('hearing-open');
     return done(caseNumber, await endProcedure(gateway, { caseNumber, actor, reason, idempotencyKey: key }));
   });
 

@@ -20,6 +20,7 @@ import { findColleagues } from './candidates.ts';
 import type { Passing } from './candidates.ts';
 import { dutiesOf } from './duty.ts';
 import { grantBlock as blockOf } from '../../../schema/rules/promises.ts';
+import { holdOf } from '../hearings/hold.ts';
 import { promisesOf } from '../promises/repo.ts';
 import { decisionOffers, operationOffers } from './offers.ts';
 import type { Desk, OperationName } from './offers.ts';
@@ -61,8 +62,10 @@ export class Desks {
     const hasReturnTargets = returnTargetsOf(found, task.element).length > 0;
     const duty = (await dutiesOf(this.db, user, [{ task, separateFrom: node.separateFrom }])).get(taskId)!;
     const grantBlock = blockOf(await promisesOf(this.db, { caseNumber: task.caseNumber }), this.services.now());
+    const hold =
+      node.stage === 'decide' ? await holdOf(this.db, found, (await this.cases.reference.now()).calendar, this.services.now()) : null;
     const name = (inWhoseName(user, task) ?? user).id;
-    return { user, name, task, node, row: found.row, object, hasReturnTargets, grantBlock, now: this.services.now(), found, ...duty };
+    return { user, name, task, node, row: found.row, object, hasReturnTargets, grantBlock, hold, now: this.services.now(), found, ...duty };
   }
 
   /** As `open`, for who would act on the task: whoever must stay away is refused with `must-avoid`. */

@@ -1,6 +1,7 @@
 import type { DecisionOffer, OperationOffer } from '../../../schema/contracts/tasks.ts';
 import type { z } from 'zod';
 import type { NodeOf } from '../../../schema/process/program.ts';
+import type { DecisionHold } from '../../../schema/rules/hearing.ts';
 import { may } from '../../../schema/rules/permissions.ts';
 import type { ObjectOfAction } from '../../../schema/rules/permissions.ts';
 import type { FoundCase } from '../cases/repo.ts';
@@ -22,6 +23,8 @@ export interface Desk extends Duty {
   hasReturnTargets: boolean;
   /** What was promised and keeps the case from being granted. */
   grantBlock: 'promiseOverdue' | 'promiseOpen' | null;
+  /** What is awaited before anything can be decided (Licensing Law art. 36, 47, 48). */
+  hold: DecisionHold | null;
   now: Date;
 }
 
@@ -52,21 +55,36 @@ const voting = [
 /** Whether a decision grants: the one that a deciding task leads with. */
 export const grants = ({ stage }: NodeOf<'userTask'>, tone: string): boolean => stage === 'decide' && tone === 'primary';
 
+/** Whether a decision settles the case for or against somebody: what a deciding task offers besides sending it back. */
+export const settles = ({ stage }: NodeOf<'userTask'>, tone: string): boolean => stage === 'decide' && tone !== 'default';
+
+/** What stands against one decision of somebody who may decide; a key under `reasons`. */
+function blockOf({ node, hold, grantBlock }: Desk, tone: string): string | null {
+  if (hold && settles(node, tone)) return hold.code;
+  return grantBlock && grants(node, tone) ? grantBlock : null;
+}
+
 /** The buttons: what the definition offers, a signer's votes where it is a vote, else just done. */
 export function decisionOffers(desk: Desk): z.infer<typeof DecisionOffer>[] {
   const { decisions, vote } = desk.node;
   const reason = handlingReason(desk);
   const state = { enabled: reason === null, reason };
   if (decisions) {
-    return decisions.options.map(({ value, label, labelEn, tone, requires }) => ({
-      value,
-      label: { zh: label, en: labelEn ?? label },
-      tone,
-      requires: requires === 'none' ? [] : [requires],
-      ...(reason === null && desk.grantBlock && grants(desk.node, tone) ? { enabled: false, reason: desk.grantBlock } : state),
-    }));
+    return decisions.options.map(({ value, label, labelEn, tone, requires }) => {
+      const block = reason === null ? blockOf(desk, tone) : null;
+      return {
+        value,
+        label: { zh: label, en: labelEn ?? label },
+        tone,
+        requires: requires === 'none' ? [] : [requires],
+        ...(block === null ? state : { enabled: false, reason: block }),
+      };
+    });
   }
-  if (vote) return voting.map((one) => ({ ...one, requires: [], ...state }));
+  if (vote) {
+    const held = reason === null && desk.hold && desk.node.stage === 'decide' ? { enabled: false, reason: desk.hold.code } : state;
+    return voting.map((one) => ({ ...one, requires: [], ...held }));
+  }
   return [{ value: 'done', label: { zh: '办结本环节', en: 'Complete' }, tone: 'primary', requires: [], ...state }];
 }
 
