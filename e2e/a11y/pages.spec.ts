@@ -15,6 +15,8 @@ const tours: { login: string | null; paths: string[] }[] = [
       '/items/not-there',
       '/track',
       '/track?c=case&q=code',
+      '/party',
+      '/party?c=case',
       '/verify',
       '/v/nothing',
       '/nowhere',

@@ -5,6 +5,7 @@ import type common from './zh-CN/common.json';
 import type designer from './zh-CN/designer.json';
 import type documents from './zh-CN/documents.json';
 import type errors from '../../schema/contracts/messages/zh-CN/errors.json';
+import type hearings from './zh-CN/hearings.json';
 import type migrations from './zh-CN/migrations.json';
 import type service from './zh-CN/service.json';
 import type licences from './zh-CN/licences.json';
@@ -24,6 +25,7 @@ declare module 'i18next' {
       designer: typeof designer;
       documents: typeof documents;
       errors: typeof errors;
+      hearings: typeof hearings;
       migrations: typeof migrations;
       service: typeof service;
       licences: typeof licences;

@@ -17,14 +17,17 @@ type OfficerReason = Avoidance | 'handledCase';
 
 const roles: StaffRole[] = ['window', 'reviewer', 'decider', 'supervisor'];
 
-/** Who has had a task of the case: given to, taken, completed, or given back again (art. 48: an officer is none of its reviewers). */
+/** What a reviewer does in a case, besides having a task of it. */
+const handling = ['task.claimed', 'task.completed', 'party.named', 'hearing.told', 'hearing.called'];
+
+/** Who has had a task of the case, taken and given back too, or has told people of it (art. 48: an officer is none of its reviewers). */
 async function handlersOf(db: Reader, caseNumber: string): Promise<Set<string>> {
   const [had, did] = await Promise.all([
     db.select().from(tasks).where(eq(tasks.caseNumber, caseNumber)),
     db
       .selectDistinct({ id: ledger.actorId })
       .from(ledger)
-      .where(and(eq(ledger.caseNumber, caseNumber), inArray(ledger.type, ['task.claimed', 'task.completed']))),
+      .where(and(eq(ledger.caseNumber, caseNumber), inArray(ledger.type, handling))),
   ]);
   const ids = [...had.flatMap((one) => [one.assigneeId, one.holderId, one.closedBy, one.closedFor]), ...did.map(({ id }) => id)];
   return new Set(ids.filter((id) => id !== null));
