@@ -11,6 +11,7 @@ import {
   HearingState,
   isHearingLate,
   isHearingOpen,
+  noticeBy,
   noticeDays,
   recordRefusal,
   RecordSignature,
@@ -126,6 +127,11 @@ describe('the date (art. 48)', () => {
     expect(recordRefusal({ ...ready, people: late }, now)).toBe('hearing-notice-late');
     expect(recordRefusal({ ...ready, people: [person()] }, now)).toBe('hearing-notice-late');
     expect(recordRefusal(asked, now)).toBe('hearing-not-scheduled');
+    // Nobody has been noticed yet, and there is time to.
+    const far = { ...ready, heldAt: later(noticeDays), people: [person()] };
+    expect(recordRefusal(far, now)).toBe('hearing-not-yet');
+    expect(recordRefusal(far, later(1))).toBe('hearing-notice-late');
+    expect(noticeBy(far.heldAt)).toBe(dayOf(now));
   });
 
   test('what is held after its twenty days, set for later, or not held in them is late', () => {

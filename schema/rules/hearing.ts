@@ -78,6 +78,9 @@ const dayMs = 24 * 60 * 60_000;
 /** Whole calendar days from one moment's day to another's, both in Asia/Shanghai. */
 const daysBetween = (from: Date, to: Date): number => (Date.parse(dayOf(to)) - Date.parse(dayOf(from))) / dayMs;
 
+/** The last day on which the notice of a hearing can be served, `YYYY-MM-DD`. */
+export const noticeBy = (heldAt: Date): string => dayOf(new Date(heldAt.getTime() - noticeDays * dayMs));
+
 /** The first day on which a hearing can be held that is noticed today, `YYYY-MM-DD`. */
 export const earliestDay = (now: Date): string => dayOf(new Date(now.getTime() + noticeDays * dayMs));
 
@@ -123,8 +126,9 @@ export function recordRefusal(hearing: HearingFacts, now: Date): HearingRefusal 
   const { state, heldAt, people, hasOfficer } = hearing;
   if ((state !== 'scheduled' && state !== 'recorded') || heldAt === null) return 'hearing-not-scheduled';
   if (!hasOfficer) return 'hearing-without-officer';
-  const isNoticed = ({ noticeServedAt }: HearingPerson) => noticeServedAt !== null && daysBetween(noticeServedAt, heldAt) >= noticeDays;
-  if (!people.every(isNoticed)) return 'hearing-notice-late';
+  // Whoever has no notice yet may still have it in time.
+  const isInTime = ({ noticeServedAt }: HearingPerson) => daysBetween(noticeServedAt ?? now, heldAt) >= noticeDays;
+  if (!people.every(isInTime)) return 'hearing-notice-late';
   return now < heldAt ? 'hearing-not-yet' : null;
 }
 

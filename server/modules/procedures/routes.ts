@@ -45,8 +45,12 @@ export function procedureModule(app: FastifyInstance, services: Services, refere
 
   serve(app, services, routes.procedures.get, async ({ user, params: { caseNumber } }) => {
     const { found } = await requireCase(db, user, caseNumber, 'clock.read', clockObject);
-    const [avoidance, slow] = await Promise.all([avoidanceFor(user, caseNumber), reference.now()]);
-    return procedureView({ user, found, object: clockObject(found), avoidance, calendar: slow.calendar, now: now() });
+    const [avoidance, slow, isHeard] = await Promise.all([
+      avoidanceFor(user, caseNumber),
+      reference.now(),
+      isStoppedForHearing(db, caseNumber),
+    ]);
+    return procedureView({ isHeard, user, found, object: clockObject(found), avoidance, calendar: slow.calendar, now: now() });
   });
 
   serve(app, services, routes.procedures.start, async ({ user, params: { caseNumber }, body: { reason, ...procedure }, key }) => {

@@ -15,12 +15,17 @@ interface Props extends HearingDialog {
   isMove: boolean;
 }
 
+/** Days proposed for serving the notice before the seven begin. */
+const serviceDays = 5;
+const daysAfter = (day: string, days: number): string =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + days * 24 * 60 * 60_000).toISOString().slice(0, 10);
+
 /** Sets the date, or moves it: time, place and officer; the notice goes to everybody. */
 export function DateDialog({ caseNumber, earliestDay, isMove, onCancel, onDone }: Props) {
   const { t } = useTranslation('hearings');
   const format = useFormat();
-  // The hour that the law counts in is Beijing's, wherever this is typed.
-  const [time, setTime] = useState(`${earliestDay}T09:00`);
+  // The hour that the law counts in is Beijing's, wherever this is typed; some days are left for the service.
+  const [time, setTime] = useState(() => `${daysAfter(earliestDay, serviceDays)}T09:00`);
   const [place, setPlace] = useState('');
   const [officerId, setOfficerId] = useState<string | null>(null);
   const [tried, setTried] = useState(false);

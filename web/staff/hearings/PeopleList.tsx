@@ -1,6 +1,7 @@
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { HearingPersonView, HearingView } from '../../../schema/contracts/hearings.ts';
+import { noticeBy } from '../../../schema/rules/hearing.ts';
 import { useFormat } from '../../ui/use-format.ts';
 
 interface Props {
@@ -36,7 +37,11 @@ export function PeopleList({ hearing, onNote }: Props) {
           {basis === 'request' && !isSet ? <p>{answer(one) ?? rights(one)}</p> : null}
           {one.answerReason !== null ? <blockquote>{one.answerReason}</blockquote> : null}
           {isSet ? (
-            <p>{one.noticeServedAt ? t('person.noticeServed', { date: day(one.noticeServedAt) }) : t('person.noticeNotServed')}</p>
+            <p>
+              {one.noticeServedAt
+                ? t('person.noticeServed', { date: day(one.noticeServedAt) })
+                : t('person.noticeNotServed', { date: day(`${noticeBy(new Date(hearing.heldAt!))}T12:00:00+08:00`) })}
+            </p>
           ) : null}
           {isRecorded ? <p>{signature(one)}</p> : null}
           {one.remark !== null ? <p>{t('person.remark', { remark: one.remark })}</p> : null}
