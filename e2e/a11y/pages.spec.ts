@@ -15,6 +15,7 @@ const tours: { login: string | null; paths: string[] }[] = [
       '/items/not-there',
       '/track',
       '/track?c=case&q=code',
+      '/hearings',
       '/party',
       '/party?c=case',
       '/verify',

@@ -100,6 +100,10 @@ test('a hearing: a third party is told, the applicant asks on a phone, the desk 
   await party.getByRole('button', { name: '确认收到《听证通知书》' }).click(later);
   await expect(party.getByRole('button', { name: /确认收到《听证通知书》/ })).toBeHidden();
 
+  await party.goto(`${productUrl()}/hearings`);
+  await expect(party.getByText('岳麓区政务服务中心三楼听证室')).toBeVisible();
+  await look(party, 'hearing-coming-390');
+
   // Ten days on.
   await sql`update services set delivered_at = delivered_at - interval '10 days' where document_id like ${`${caseNumber}.h.n.%`} and state = 'delivered'`;
   await sql`update hearings set held_at = now() - interval '1 hour' where case_number = ${caseNumber}`;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { HearingAnswer, HearingBasis, HearingState, RecordSignature } from '../rules/hearing.ts';
 import { route } from './route.ts';
-import { CaseNumber, Instant, Text } from './values.ts';
+import { CaseNumber, Instant, page, PageQuery, Text } from './values.ts';
 
 const words = (most: number) => z.string().trim().min(1).max(most);
 
@@ -126,6 +126,18 @@ export const PartyView = z.object({
   isOver: z.boolean(),
 });
 export type PartyView = z.infer<typeof PartyView>;
+
+/** A hearing to come, as it is announced: public, and it names nobody. */
+const ComingHearing = z.object({
+  id: z.string(),
+  itemName: Text,
+  agency: Text,
+  basis: HearingBasis,
+  /** What one held ex officio is about (art. 46); null: a hearing on request. */
+  matter: z.string().nullable(),
+  heldAt: Instant,
+  place: z.string(),
+});
 
 const CodeBody = z.object({ caseNumber: z.string().max(90), code: z.string().max(20) });
 
@@ -254,6 +266,14 @@ export const hearingRoutes = {
     params,
     response: CaseHearing,
     errors: ['hearing-no-record', 'hearing-unsigned', 'must-avoid'],
+  }),
+  coming: route({
+    method: 'GET',
+    path: '/api/hearings',
+    summary: '听证公告: hearings to come, soonest first; they are public (art. 46, 48)',
+    action: 'public',
+    query: PageQuery,
+    response: page(ComingHearing),
   }),
   party: route({
     method: 'POST',

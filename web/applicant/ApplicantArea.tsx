@@ -11,6 +11,7 @@ import { CorrectionPage } from './cases/CorrectionPage.tsx';
 import { MyCasesPage } from './cases/MyCasesPage.tsx';
 import { ReachPage } from './cases/ReachPage.tsx';
 import { WithdrawPage } from './cases/WithdrawPage.tsx';
+import { HearingsPage } from './hearings/HearingsPage.tsx';
 import { HomePage } from './home/HomePage.tsx';
 import { ItemPage } from './items/ItemPage.tsx';
 import { ItemsPage } from './items/ItemsPage.tsx';
@@ -39,7 +40,7 @@ export function ApplicantArea() {
     <>
       <p>{t('footer.about')}</p>
       <p>
-        <Link to="/party">{t('hearings:page.nav')}</Link>
+        <Link to="/hearings">{t('hearings:coming.title')}</Link> <Link to="/party">{t('hearings:page.nav')}</Link>
       </p>
       <p>
         {t('footer.demo')} {staff ? <Link to="/designer">{t('nav.designer')}</Link> : null} <Link to="/staff">{t('nav.staff')}</Link>
@@ -64,6 +65,7 @@ export function ApplicantArea() {
         <Route path="licences" Component={WalletPage} />
         <Route path="licences/:number" Component={LicencePage} />
         <Route path="track" Component={TrackPage} />
+        <Route path="hearings" Component={HearingsPage} />
         <Route path="party" Component={PartyPage} />
         <Route path="verify" Component={VerifyPage} />
         <Route path="v/:code" Component={VerifyCodePage} />

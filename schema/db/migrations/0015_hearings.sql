@@ -81,5 +81,6 @@ ALTER TABLE "party_statements" ADD CONSTRAINT "party_statements_party_id_case_pa
 CREATE INDEX "hearing_people_hearing" ON "hearing_people" USING btree ("hearing_id");--> statement-breakpoint
 CREATE INDEX "hearings_case" ON "hearings" USING btree ("case_number","told_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "hearings_open" ON "hearings" USING btree ("case_number") WHERE state not in ('closed', 'waived');--> statement-breakpoint
+CREATE INDEX "hearings_coming" ON "hearings" USING btree ("held_at","id") WHERE state = 'scheduled';--> statement-breakpoint
 CREATE INDEX "hearings_running" ON "hearings" USING btree ("told_at") WHERE state in ('told', 'requested', 'scheduled');--> statement-breakpoint
 CREATE INDEX "party_statements_party" ON "party_statements" USING btree ("party_id","at");

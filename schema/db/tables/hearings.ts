@@ -85,6 +85,9 @@ export const hearings = pgTable(
     uniqueIndex('hearings_open')
       .on(t.caseNumber)
       .where(sql`state not in ('closed', 'waived')`),
+    index('hearings_coming')
+      .on(t.heldAt, t.id)
+      .where(sql`state = 'scheduled'`),
     index('hearings_running')
       .on(t.toldAt)
       .where(sql`state in ('told', 'requested', 'scheduled')`),

@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm';
 import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
 import { routes } from '../../../schema/contracts/index.ts';
 import { standingOf } from '../../../schema/db/hearings.ts';
 import type { StandingParty } from '../../../schema/db/hearings.ts';
@@ -8,7 +9,8 @@ import type { Action } from '../../../schema/rules/actions.ts';
 import { lawOf } from '../../../schema/rules/avoidance.ts';
 import { Refusal } from '../../errors.ts';
 import { requireKey } from '../../plugins/guard.ts';
-import { trackLimit } from '../../plugins/limits.ts';
+import { cursorOf, readCursor } from '../../plugins/cursor.ts';
+import { checkLimit, trackLimit } from '../../plugins/limits.ts';
 import { once, serve, servePublic } from '../../plugins/serve.ts';
 import type { Services } from '../../services.ts';
 import { objectOf, requireCase } from '../cases/access.ts';
@@ -20,6 +22,7 @@ import { bodyOf } from '../session/signed-in.ts';
 import type { SignedIn } from '../session/signed-in.ts';
 import { closenessTo } from '../tasks/duty.ts';
 import { answerHearing, signRecord } from './attend.ts';
+import { comingHearings } from './coming.ts';
 import { daysOf } from './hold-case.ts';
 import { officersFor } from './officers.ts';
 import { isPartyCode } from './party-code.ts';
@@ -29,6 +32,8 @@ import { nameParty, replaceOfficer, scheduleHearing, tellRights } from './run.ts
 import type { Running } from './run.ts';
 import { caseHearing } from './view.ts';
 import type { HearingFactsRead } from './view.ts';
+
+const Cursor = z.tuple([z.iso.datetime(), z.string().max(40)]);
 
 /** 听证 and 利害关系人: who is told and heard before a case is decided. */
 export function hearingModule(app: FastifyInstance, services: Services, reference: Reference): void {
@@ -122,6 +127,17 @@ export function hearingModule(app: FastifyInstance, services: Services, referenc
     await closeHearing(db, await runner(user, caseNumber, 'hearing.record'));
     return viewAfter(user, caseNumber);
   });
+
+  servePublic(
+    app,
+    at.coming,
+    async ({ query: { cursor, limit } }) => {
+      const found = await comingHearings(db, { after: readCursor(Cursor, cursor), limit, now: now() });
+      const last = found[limit - 1];
+      return { rows: found.slice(0, limit), next: found.length > limit && last ? cursorOf([last.heldAt, last.id]) : null };
+    },
+    { config: { rateLimit: checkLimit } },
+  );
 
   /** The third party whose code it is. A wrong code and a number that is not there are the same refusal. */
   async function partyFor(asked: {
