@@ -15,6 +15,7 @@ import { correctionModule } from './modules/corrections/routes.ts';
 import { definitionModule } from './modules/definitions/routes.ts';
 import { documentModule } from './modules/documents/routes.ts';
 import { draftModule } from './modules/drafts/routes.ts';
+import { expertModule } from './modules/experts/routes.ts';
 import { eventModule } from './modules/events/routes.ts';
 import { fileModule } from './modules/files/routes.ts';
 import { migrationModule } from './modules/migrations/routes.ts';
@@ -83,6 +84,7 @@ export async function buildApp(services: Services, logger?: FastifyBaseLogger): 
   caseModule(app, services, cases, tracking);
   eventModule(app, services, tracking, metrics);
   taskModule(app, services, cases);
+  expertModule(app, services, cases);
   consultationModule(app, services);
   absenceModule(app, services);
   recusalModule(app, services, cases.reference);

@@ -6,6 +6,7 @@ import { correctionRoutes } from './corrections.ts';
 import { definitionRoutes } from './definitions.ts';
 import { documentRoutes } from './documents.ts';
 import { draftRoutes } from './drafts.ts';
+import { expertRoutes } from './experts.ts';
 import { migrationRoutes } from './migrations.ts';
 import { licenceCheckRoutes } from './licence-checks.ts';
 import { licenceRoutes } from './licences.ts';
@@ -24,6 +25,7 @@ export const routes = {
   cases: caseRoutes,
   tasks: taskRoutes,
   corrections: correctionRoutes,
+  experts: expertRoutes,
   consultations: consultationRoutes,
   copies: copyRoutes,
   absences: absenceRoutes,

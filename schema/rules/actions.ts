@@ -38,6 +38,8 @@ export const actions = [
   'recusal.challenge',
   'recusal.list',
   'recusal.decide',
+  'expert.read',
+  'expert.replace',
   'staff.read',
   'definition.read',
   'definition.write',

@@ -234,6 +234,9 @@ const rules: Record<Action, Rule> = {
     rule('notAllowed', (subject, object) => object.ownerId !== subject.id),
     leads,
   ),
+  'expert.read': either(involved, informed, inScope),
+  // A challenge to an expert is settled by who examines and decides the case, and by who answers for them.
+  'expert.replace': either(runsProcedures, supervisesHolder),
   'staff.read': staff,
   'definition.read': withRole('designer', 'supervisor'),
   'definition.write': withRole('designer'),

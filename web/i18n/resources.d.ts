@@ -6,6 +6,7 @@ import type designer from './zh-CN/designer.json';
 import type documents from './zh-CN/documents.json';
 import type errors from '../../schema/contracts/messages/zh-CN/errors.json';
 import type migrations from './zh-CN/migrations.json';
+import type review from './zh-CN/review.json';
 import type service from './zh-CN/service.json';
 import type licences from './zh-CN/licences.json';
 import type staff from './zh-CN/staff.json';
@@ -25,6 +26,7 @@ declare module 'i18next' {
       documents: typeof documents;
       errors: typeof errors;
       migrations: typeof migrations;
+      review: typeof review;
       service: typeof service;
       licences: typeof licences;
       staff: typeof staff;

@@ -10,6 +10,7 @@ import { Refusal } from '../../errors.ts';
 import { inLanguage } from '../../language.ts';
 import type { Language } from '../../language.ts';
 import type { Services } from '../../services.ts';
+import { drawsOf } from '../experts/repo.ts';
 import { objectOf } from '../cases/access.ts';
 import { findCase, namesOf } from '../cases/repo.ts';
 import type { FoundCase } from '../cases/repo.ts';
@@ -62,7 +63,21 @@ export class Desks {
     const duty = (await dutiesOf(this.db, user, [{ task, separateFrom: node.separateFrom }])).get(taskId)!;
     const grantBlock = blockOf(await promisesOf(this.db, { caseNumber: task.caseNumber }), this.services.now());
     const name = (inWhoseName(user, task) ?? user).id;
-    return { user, name, task, node, row: found.row, object, hasReturnTargets, grantBlock, now: this.services.now(), found, ...duty };
+    const isDrawn = task.role === 'expert' && (await drawsOf(this.db, task.caseNumber)).length > 0;
+    return {
+      isDrawn,
+      user,
+      name,
+      task,
+      node,
+      row: found.row,
+      object,
+      hasReturnTargets,
+      grantBlock,
+      now: this.services.now(),
+      found,
+      ...duty,
+    };
   }
 
   /** As `open`, for who would act on the task: whoever must stay away is refused with `must-avoid`. */
@@ -81,7 +96,7 @@ export class Desks {
     const signers = found.tasks.filter(({ task: one }) => desk.node.vote && one.open && one.element === task.element && one.assigneeId);
     const people = [task.closedBy, ...targets.map((one) => one.task.closedBy)].filter((id) => id !== null);
     const [caseView, map, row, names, conversation, askAgain] = await Promise.all([
-      this.cases.viewOf(found, relation, language),
+      this.cases.viewOf(found, relation, language, user.id),
       this.cases.mapOf(found, relation, language),
       this.row(user, taskId, language),
       namesOf(this.db, people),

@@ -22,6 +22,8 @@ export interface Desk extends Duty {
   hasReturnTargets: boolean;
   /** What was promised and keeps the case from being granted. */
   grantBlock: 'promiseOverdue' | 'promiseOpen' | null;
+  /** The task is of a panel that was drawn. */
+  isDrawn: boolean;
   now: Date;
 }
 
@@ -39,6 +41,7 @@ export function handlingReason(desk: Desk): string | null {
   if (still) return still;
   if (!may(user, 'task.complete', object)) return 'notHandler';
   if (avoidance) return avoidance;
+  if (task.role === 'expert' && desk.inNameOf) return 'expertInPerson';
   if (task.holderId === null) return 'claimFirst';
   return task.holderId === name ? null : 'notYours';
 }
@@ -66,7 +69,8 @@ export function decisionOffers(desk: Desk): z.infer<typeof DecisionOffer>[] {
       ...(reason === null && desk.grantBlock && grants(desk.node, tone) ? { enabled: false, reason: desk.grantBlock } : state),
     }));
   }
-  if (vote) return voting.map((one) => ({ ...one, requires: [], ...state }));
+  const asked: z.infer<typeof DecisionOffer>['requires'] = desk.task.role === 'expert' ? ['opinion', 'signature'] : [];
+  if (vote) return voting.map((one) => ({ ...one, requires: asked, ...state }));
   return [{ value: 'done', label: { zh: '办结本环节', en: 'Complete' }, tone: 'primary', requires: [], ...state }];
 }
 
@@ -81,9 +85,13 @@ const isTooClose = ({ avoidance }: Desk): boolean => avoidance !== null && avoid
 
 const hourMs = 60 * 60_000;
 
+/** Who was drawn is replaced by the next of the draw and nobody else, and no single one of a panel ends its vote. */
+const changesHands = new Set<OperationName>(['transfer', 'delegate', 'addSigner', 'removeSigner', 'assign', 'return']);
+
 /** Why an operation is not possible for this person now; null when it is. */
 export function operationReason(desk: Desk, name: OperationName): string | null {
   const { user, task, row, object, hasReturnTargets, now } = desk;
+  if (desk.isDrawn && task.open && changesHands.has(name)) return 'drawnPanel';
   switch (name) {
     case 'recall':
       if (desk.avoidance) return desk.avoidance;

@@ -22,7 +22,7 @@ import { saveTaskDraft } from './task-draft.ts';
 import { countWorklists, readWorklist } from './worklists.ts';
 
 /** Reasons that are about who asks; every other one the operation itself refuses with its own words. */
-const personal = new Set(['notHandler', 'notYours', 'notSupervisor', 'notHead', 'notAllowed']);
+const personal = new Set(['notHandler', 'notYours', 'notSupervisor', 'notHead', 'notAllowed', 'drawnPanel']);
 
 function actorOf({ user, task, object, inNameOf }: Desk): Actor {
   const onBehalfOf = inNameOf && { onBehalfOf: { id: inNameOf.id, name: inNameOf.name } };
@@ -90,7 +90,7 @@ export function taskModule(app: FastifyInstance, services: Services, cases: Case
     } catch (error) {
       // A part that is down takes nothing away of what was typed: it stays as the task's draft.
       if (error instanceof Refusal && error.status === 503) {
-        const { step: _, again: __, marksSeen: ___, furtherReason: ____, ...typed } = body;
+        const { step: _, again: __, marksSeen: ___, furtherReason: ____, signedName: _____, ...typed } = body;
         await saveTaskDraft(db, taskId, desk.name, typed).catch((failure: unknown) => request.log.warn({ err: failure }, 'draft not kept'));
       }
       throw error;

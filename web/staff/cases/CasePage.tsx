@@ -12,6 +12,8 @@ import { CaseRepair } from '../incidents/CaseRepair.tsx';
 import { LimitsPanel } from '../limits/LimitsPanel.tsx';
 import { CaseRecusals } from '../recusals/CaseRecusals.tsx';
 import { PromisePanel } from '../promises/PromisePanel.tsx';
+import { ExpertPanels } from '../experts/ExpertPanels.tsx';
+import { useHasExperts } from '../experts/use-has-experts.ts';
 import { CaseAnomalies } from './CaseAnomalies.tsx';
 import { CasePapers } from '../service/CasePapers.tsx';
 import { CaseHeader } from './CaseHeader.tsx';
@@ -25,6 +27,8 @@ export function CasePage() {
   const isSupervising = read.data?.relation === 'supervising';
   const incidents = useRead(routes.operations.incidents, { query: { caseNumber, limit: 20 } }, { enabled: isSupervising });
   const troubled = incidents.data?.rows.flatMap(({ element }) => element ?? []) ?? [];
+  const { t: words } = useTranslation('review');
+  const hasExperts = useHasExperts(caseNumber);
   useCaseEvents(caseNumber);
   return (
     <ReadGate read={read}>
@@ -48,6 +52,9 @@ export function CasePage() {
                 label: t('task.documents'),
                 children: <CasePapers caseNumber={caseNumber} applicantName={view.applicantName} />,
               },
+              ...(hasExperts
+                ? [{ key: 'experts', label: words('experts.title'), children: <ExpertPanels caseNumber={caseNumber} /> }]
+                : []),
               { key: 'history', label: t('task.history'), children: <Timeline entries={view.timeline} /> },
               {
                 key: 'application',

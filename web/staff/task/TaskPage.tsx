@@ -17,6 +17,8 @@ import { CaseAnomalies } from '../cases/CaseAnomalies.tsx';
 import { CaseHeader } from '../cases/CaseHeader.tsx';
 import { ApplicationView } from './ApplicationView.tsx';
 import { PromisePanel } from '../promises/PromisePanel.tsx';
+import { ExpertPanels } from '../experts/ExpertPanels.tsx';
+import { useHasExperts } from '../experts/use-has-experts.ts';
 import { DeclareRecusal } from '../recusals/DeclareRecusal.tsx';
 import { useReason } from '../use-reason.ts';
 import { LimitsPanel } from '../limits/LimitsPanel.tsx';
@@ -47,6 +49,8 @@ function TaskDesk({ view, reload }: { view: TaskView; reload: () => void }) {
   // The page shows what the case is now; the decision still says which step the person saw when it was opened.
   useCaseEvents(view.case.caseNumber);
   const notice = useNotice(view);
+  const { t: words } = useTranslation('review');
+  const hasExperts = useHasExperts(view.case.caseNumber);
   const markAside = notice.draft
     ? (target: Mark['target'], path: string) => <MarkEditor notice={notice} target={target} path={path} />
     : undefined;
@@ -93,6 +97,9 @@ function TaskDesk({ view, reload }: { view: TaskView; reload: () => void }) {
                 label: t('task.documents'),
                 children: <CasePapers caseNumber={view.case.caseNumber} applicantName={view.case.applicantName} />,
               },
+              ...(hasExperts
+                ? [{ key: 'experts', label: words('experts.title'), children: <ExpertPanels caseNumber={view.case.caseNumber} /> }]
+                : []),
               { key: 'history', label: t('task.history'), children: <Timeline entries={view.case.timeline} /> },
             ]}
           />
