@@ -19,6 +19,7 @@ import { expertModule } from './modules/experts/routes.ts';
 import { eventModule } from './modules/events/routes.ts';
 import { fileModule } from './modules/files/routes.ts';
 import { migrationModule } from './modules/migrations/routes.ts';
+import { inspectionModule } from './modules/inspections/routes.ts';
 import { licenceModule } from './modules/licences/routes.ts';
 import { operationModule } from './modules/operations/routes.ts';
 import { procedureModule } from './modules/procedures/routes.ts';
@@ -85,6 +86,7 @@ export async function buildApp(services: Services, logger?: FastifyBaseLogger): 
   eventModule(app, services, tracking, metrics);
   taskModule(app, services, cases);
   expertModule(app, services, cases);
+  inspectionModule(app, services, cases.reference);
   consultationModule(app, services);
   absenceModule(app, services);
   recusalModule(app, services, cases.reference);

@@ -8,6 +8,9 @@ import {
   correctionMarks,
   documentPreviews,
   files,
+  inspectionOfficers,
+  inspectionPhotos,
+  inspections,
   licences,
   licenceVersions,
   migrationBatches,
@@ -104,6 +107,11 @@ beforeAll(async () => {
   const promise = { kind: 'commit' as const, statement: text, dueOn: '2099-01-01', dueAt: at, onOverdue: 'block' as const };
   const signed = { signedBy: 'bookshop', signedName: 'x', signedAt: at };
   await home.db.insert(promises).values({ id: 'a-promise', draftId: 'x', caseNumber, materialCode: 'premises', ...promise, ...signed });
+  const visit = { kind: 'siteVisit' as const, place: 'x', note: '', orderedBy: 'yuelu-reviewer', orderedAt: at, findings: [] };
+  await home.db.insert(inspections).values({ id: 'a-visit', caseNumber, ...visit });
+  await home.db.insert(inspectionOfficers).values({ inspectionId: 'a-visit', userId: 'yuelu-reviewer' });
+  const photo = { inspectionId: 'a-visit', ownerId: 'yuelu-reviewer', name: 'x.jpg', type: 'image/jpeg', size: 1, sha256: '0'.repeat(64) };
+  await home.db.insert(inspectionPhotos).values({ id: 'a-photo', ...photo, scan: 'notScanned', uploadedAt: at });
   const away = { userId: 'yuelu-reviewer', standInId: null, from: '2098-01-01', through: '2098-01-02', roles: [] };
   await home.db.insert(absences).values({ id: absenceId!, ...away, setBy: 'yuelu-reviewer', setAt: at });
   const batch = { itemId: item, mapping: {}, state: 'tried' as const, createdBy: 'designer', createdAt: at, total: 0 };
@@ -235,6 +243,23 @@ const probes = (): Record<string, Probe> => {
       body: { expertId: 'x', why: 'challenged', reason: 'x' },
       allowed: ['reviewer', 'decider', ...mendsCases],
     },
+    'inspections.mine': { path: '/api/inspections', allowed: ['window', 'reviewer', 'decider', 'otherCounty'] },
+    'inspections.ofCase': { path: `${aCase}/inspections`, allowed: inTheCase },
+    'inspections.people': { path: `${aCase}/inspectors`, allowed: ['reviewer', 'decider'] },
+    'inspections.order': {
+      path: `${aCase}/inspections`,
+      body: { kind: 'siteVisit', officers: [], place: 'x', points: ['x'], law: null, note: '' },
+      allowed: ['reviewer', 'decider'],
+    },
+    'inspections.get': { path: '/api/inspections/a-visit', allowed: inTheCase },
+    'inspections.record': {
+      path: '/api/inspections/a-visit/record',
+      body: { revision: 9, findings: [], conclusion: '', result: null, photos: [] },
+      allowed: ['reviewer'],
+    },
+    'inspections.removePhoto': { path: '/api/inspection-photos/a-photo', allowed: ['reviewer'] },
+    'inspections.sign': { path: '/api/inspections/a-visit/signatures', body: { revision: 9, signedName: 'x' }, allowed: ['reviewer'] },
+    'inspections.cancel': { path: '/api/inspections/a-visit/cancellation', body: { reason: 'x' }, allowed: ['reviewer', 'decider'] },
     'tasks.release': { path: `${task}/release`, allowed: ['window'] },
     'definitions.list': { path: '/api/definitions', allowed: ['designer', ...supervisors] },
     'definitions.versions': { path: `${definition}/versions`, allowed: ['designer', ...supervisors] },

@@ -8,6 +8,7 @@ import { documentRoutes } from './documents.ts';
 import { draftRoutes } from './drafts.ts';
 import { expertRoutes } from './experts.ts';
 import { migrationRoutes } from './migrations.ts';
+import { inspectionRoutes } from './inspections.ts';
 import { licenceCheckRoutes } from './licence-checks.ts';
 import { licenceRoutes } from './licences.ts';
 import { operationRoutes } from './operations.ts';
@@ -26,6 +27,7 @@ export const routes = {
   tasks: taskRoutes,
   corrections: correctionRoutes,
   experts: expertRoutes,
+  inspections: inspectionRoutes,
   consultations: consultationRoutes,
   copies: copyRoutes,
   absences: absenceRoutes,

@@ -237,6 +237,7 @@ export const taskRoutes = {
       'must-avoid',
       'confirm-again',
       'promise-holds-grant',
+      'inspection-open',
       'temporal-unavailable',
     ],
   }),

@@ -20,9 +20,9 @@ export interface TimelineReader {
 
 /** How an authority works inside is not the applicant's or the public's to read. */
 const internal =
-  /^(operation\.(?!suspend|resume|terminate)|expert\.|task\.(?!opened|completed)|recusal\.declared|activity\.|anomaly\.|correction\.|service\.|signal\.|message\.(thrown|received)|incident\.|variables\.|token\.|delivery\.planned|case\.(returned|light|migrat)|projection\.)/;
+  /^(operation\.(?!suspend|resume|terminate)|expert\.|inspection\.(?!ordered|closed|cancelled)|task\.(?!opened|completed)|recusal\.declared|activity\.|anomaly\.|correction\.|service\.|signal\.|message\.(thrown|received)|incident\.|variables\.|token\.|delivery\.planned|case\.(returned|light|migrat)|projection\.)/;
 /** What an applicant asked of the authority, and what it said, is between the two. */
-const notPublic = /^(recusal|promise)\./;
+const notPublic = /^(recusal|promise|inspection)\./;
 /** What of an entry's data the applicant may read; of it the public only what names nobody. */
 const forPublic = [
   'law',
@@ -42,7 +42,7 @@ const forPublic = [
   'version',
   'reprint',
 ];
-const forApplicant = [...forPublic, 'marks', 'reason', 'number', 'subject', 'dueOn'];
+const forApplicant = [...forPublic, 'place', 'marks', 'reason', 'number', 'subject', 'dueOn'];
 /** Entries whose `to`, `users` and `experts` are people, by id. */
 const naming = /^(operation|task|recusal|expert|inspection)\./;
 const people = ['to', 'from', 'users', 'experts'];

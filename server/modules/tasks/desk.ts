@@ -21,6 +21,7 @@ import { findColleagues } from './candidates.ts';
 import type { Passing } from './candidates.ts';
 import { dutiesOf } from './duty.ts';
 import { grantBlock as blockOf } from '../../../schema/rules/promises.ts';
+import { hasOpenInspection as hasOpenInspectionOf } from '../inspections/repo.ts';
 import { promisesOf } from '../promises/repo.ts';
 import { decisionOffers, operationOffers } from './offers.ts';
 import type { Desk, OperationName } from './offers.ts';
@@ -64,8 +65,10 @@ export class Desks {
     const grantBlock = blockOf(await promisesOf(this.db, { caseNumber: task.caseNumber }), this.services.now());
     const name = (inWhoseName(user, task) ?? user).id;
     const isDrawn = task.role === 'expert' && (await drawsOf(this.db, task.caseNumber)).length > 0;
+    const hasOpenInspection = node.stage === 'decide' && (await hasOpenInspectionOf(this.db, task.caseNumber));
     return {
       isDrawn,
+      hasOpenInspection,
       user,
       name,
       task,

@@ -22,6 +22,8 @@ export interface Desk extends Duty {
   hasReturnTargets: boolean;
   /** What was promised and keeps the case from being granted. */
   grantBlock: 'promiseOverdue' | 'promiseOpen' | null;
+  /** An inspection that was ordered is not over: the case is not decided before. */
+  hasOpenInspection: boolean;
   /** The task is of a panel that was drawn. */
   isDrawn: boolean;
   now: Date;
@@ -55,6 +57,9 @@ const voting = [
 /** Whether a decision grants: the one that a deciding task leads with. */
 export const grants = ({ stage }: NodeOf<'userTask'>, tone: string): boolean => stage === 'decide' && tone === 'primary';
 
+/** Whether a decision ends the case's examination: it grants or denies. */
+export const concludes = ({ stage }: NodeOf<'userTask'>, tone: string): boolean => stage === 'decide' && tone !== 'default';
+
 /** The buttons: what the definition offers, a signer's votes where it is a vote, else just done. */
 export function decisionOffers(desk: Desk): z.infer<typeof DecisionOffer>[] {
   const { decisions, vote } = desk.node;
@@ -66,12 +71,18 @@ export function decisionOffers(desk: Desk): z.infer<typeof DecisionOffer>[] {
       label: { zh: label, en: labelEn ?? label },
       tone,
       requires: requires === 'none' ? [] : [requires],
-      ...(reason === null && desk.grantBlock && grants(desk.node, tone) ? { enabled: false, reason: desk.grantBlock } : state),
+      ...(reason === null ? (heldBack(desk, tone) ?? state) : state),
     }));
   }
   const asked: z.infer<typeof DecisionOffer>['requires'] = desk.task.role === 'expert' ? ['opinion', 'signature'] : [];
   if (vote) return voting.map((one) => ({ ...one, requires: asked, ...state }));
   return [{ value: 'done', label: { zh: '办结本环节', en: 'Complete' }, tone: 'primary', requires: [], ...state }];
+}
+
+/** What keeps one decision back while others are open. */
+function heldBack({ node, grantBlock, hasOpenInspection }: Desk, tone: string): { enabled: false; reason: string } | null {
+  if (hasOpenInspection && concludes(node, tone)) return { enabled: false, reason: 'inspectionOpen' };
+  return grantBlock && grants(node, tone) ? { enabled: false, reason: grantBlock } : null;
 }
 
 /** What somebody completed is theirs to take back, also for whom they stood in, as long as they still do. */

@@ -15,7 +15,7 @@ import { markRead } from './copies.ts';
 import { readDone } from './done.ts';
 import { Desks } from './desk.ts';
 import { issueMany } from './issue-many.ts';
-import { grants, operationReason } from './offers.ts';
+import { concludes, grants, operationReason } from './offers.ts';
 import type { Desk } from './offers.ts';
 import { operateTask } from './operate.ts';
 import { saveTaskDraft } from './task-draft.ts';
@@ -84,6 +84,7 @@ export function taskModule(app: FastifyInstance, services: Services, cases: Case
     if (desk.task.open && desk.grantBlock && option && grants(desk.node, option.tone)) {
       throw new Refusal('promise-holds-grant', { reason: desk.grantBlock });
     }
+    if (desk.task.open && desk.hasOpenInspection && option && concludes(desk.node, option.tone)) throw new Refusal('inspection-open');
     try {
       const askAgain = await askedAgain(db, desk);
       return await completeTask(db, gateway, { taskId, askAgain, actor: actorOf(desk), body, idempotencyKey: key });
