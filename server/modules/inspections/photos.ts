@@ -30,6 +30,8 @@ export interface TakenPhoto {
   size: number;
   sha256: string;
   scan: 'clean' | 'notScanned';
+  /** As its file says; the inspector can correct it. */
+  takenAt: Date | null;
   now: Date;
 }
 

@@ -25,6 +25,8 @@ export const UploadMetadata = z.object({
     .min(1)
     .max(200)
     .transform((name) => path.basename(name.replaceAll('\\', '/'))),
+  /** When a photo was taken, as its file says. */
+  takenAt: z.iso.datetime().optional(),
 });
 export type UploadMetadata = z.infer<typeof UploadMetadata>;
 
@@ -56,7 +58,17 @@ export class Uploads {
       await this.contents.take(from, sha256);
       const { inspectionId } = target;
       const name = metadata.filename;
-      const photo = await addPhoto(database.db, { inspectionId, ownerId: userId, name, type, size, sha256, scan, now: now() });
+      const photo = await addPhoto(database.db, {
+        inspectionId,
+        ownerId: userId,
+        name,
+        type,
+        size,
+        sha256,
+        scan,
+        takenAt: metadata.takenAt ? new Date(metadata.takenAt) : null,
+        now: now(),
+      });
       return { ...photo, materialCode: 'photo', trust: 'A', licenceIdentifier: null, uploadedAt: photo.uploadedAt.toISOString() };
     }
     const { draftId, caseNumber, material } = target;

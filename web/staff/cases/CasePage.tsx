@@ -11,6 +11,7 @@ import { ApplicationView } from '../task/ApplicationView.tsx';
 import { CaseRepair } from '../incidents/CaseRepair.tsx';
 import { LimitsPanel } from '../limits/LimitsPanel.tsx';
 import { CaseRecusals } from '../recusals/CaseRecusals.tsx';
+import { InspectionPanel } from '../inspections/InspectionPanel.tsx';
 import { PromisePanel } from '../promises/PromisePanel.tsx';
 import { ExpertPanels } from '../experts/ExpertPanels.tsx';
 import { useHasExperts } from '../experts/use-has-experts.ts';
@@ -40,6 +41,7 @@ export function CasePage() {
           <CaseRecusals caseNumber={caseNumber} />
           {view.relation === 'supervising' && view.endedAt === null && <CaseRepair caseNumber={caseNumber} map={map.data} />}
           {view.endedAt === null && view.acceptedAt !== null && <LimitsPanel caseNumber={caseNumber} />}
+          <InspectionPanel caseNumber={caseNumber} />
           <Tabs
             items={[
               {

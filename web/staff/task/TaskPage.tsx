@@ -16,6 +16,7 @@ import { useFormat } from '../../ui/use-format.ts';
 import { CaseAnomalies } from '../cases/CaseAnomalies.tsx';
 import { CaseHeader } from '../cases/CaseHeader.tsx';
 import { ApplicationView } from './ApplicationView.tsx';
+import { InspectionPanel } from '../inspections/InspectionPanel.tsx';
 import { PromisePanel } from '../promises/PromisePanel.tsx';
 import { ExpertPanels } from '../experts/ExpertPanels.tsx';
 import { useHasExperts } from '../experts/use-has-experts.ts';
@@ -113,6 +114,7 @@ function TaskDesk({ view, reload }: { view: TaskView; reload: () => void }) {
           )}
           <PromisePanel caseNumber={view.case.caseNumber} licenceNumber={view.case.licenceNumber} />
           {view.case.endedAt === null && view.case.acceptedAt !== null && <LimitsPanel caseNumber={view.case.caseNumber} />}
+          <InspectionPanel caseNumber={view.case.caseNumber} />
           <Conversation view={view} />
           {view.case.relation === 'handling' && view.case.endedAt === null && <DeclareRecusal caseNumber={view.case.caseNumber} />}
         </div>
