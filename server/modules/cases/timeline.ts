@@ -25,6 +25,7 @@ const notPublic = /^(recusal|promise)\./;
 const forPublic = [
   'law',
   'deemed',
+  'asOf',
   'basis',
   'days',
   'mode',
