@@ -12,7 +12,7 @@ import { CaseRepair } from '../incidents/CaseRepair.tsx';
 import { LimitsPanel } from '../limits/LimitsPanel.tsx';
 import { CaseRecusals } from '../recusals/CaseRecusals.tsx';
 import { PromisePanel } from '../promises/PromisePanel.tsx';
-import { CaseAnomalies } from './CaseAnomalies.tsx';
+import { CaseAnomalies, CaseViolations } from './CaseAnomalies.tsx';
 import { CasePapers } from '../service/CasePapers.tsx';
 import { CaseHeader } from './CaseHeader.tsx';
 
@@ -32,6 +32,7 @@ export function CasePage() {
         <article className="desk">
           <CaseHeader view={view} />
           <PromisePanel caseNumber={caseNumber} licenceNumber={view.licenceNumber} />
+          <CaseViolations violations={view.violations} />
           <CaseAnomalies anomalies={view.anomalies} />
           <CaseRecusals caseNumber={caseNumber} />
           {view.relation === 'supervising' && view.endedAt === null && <CaseRepair caseNumber={caseNumber} map={map.data} />}
