@@ -2,7 +2,7 @@ import postgres from 'postgres';
 import { patientBackoff } from '../../schema/db/connect.ts';
 
 /** The first key of the advisory locks by which worker pools show that they live; any number that only this product locks on. */
-const lockClass = 7_021_116;
+const lockClass = 7_021_117;
 
 /**
  * Shows that this process's worker pools live, and finds those that live no more.

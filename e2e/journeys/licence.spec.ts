@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import type { Browser, Page } from '@playwright/test';
 import { RetailOffice } from '../run/retail-case.ts';
-import { handle } from './pages/desk.ts';
+import { claimTask, handle } from './pages/desk.ts';
 import { desktop, phone, productUrl, signedIn } from './pages/sign-in.ts';
 
 /** The newest licence of the wallet, opened, with the address that its QR code leads to. */
@@ -73,9 +73,7 @@ test('a licence: granted, in the wallet, verified at 390 px online and offline, 
   await reviewer.context.close();
   await handle(browser, caseNumber, { login: 'yuelu-reviewer', task: '调查核实', decision: '建议撤销', opinion: '经核实材料系伪造。' });
   const decider = await signedIn(browser, 'yuelu-decider', '/staff');
-  await decider.page.getByPlaceholder('按申请人、事项或办件编号查找').fill(caseNumber);
-  await decider.page.getByRole('row').filter({ hasText: '决定' }).getByRole('link', { name: '决定' }).click();
-  await decider.page.getByRole('button', { name: '签收后办理' }).click();
+  await claimTask(decider.page, caseNumber, '决定');
   await decider.page.getByLabel('办理意见').fill('依法撤销。');
   await decider.page.getByRole('group', { name: '可作的决定' }).getByRole('button', { name: '决定撤销' }).click();
   await decider.page.getByRole('dialog').getByRole('button', { name: '决定撤销' }).click();

@@ -1,5 +1,6 @@
 import { drizzle } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
+import { keepPlans } from './keep-plans.ts';
 import * as tables from './tables/index.ts';
 
 /** Pause before the next try to reach a database that is away, s: it grows to one second and no further, for people are waiting. */
@@ -13,7 +14,7 @@ export function connect(databaseUrl: string, options: { max?: number; applicatio
     backoff: patientBackoff,
     connection: { application_name: options.applicationName ?? 'approval' },
   });
-  const db = drizzle(sql, { schema: tables });
+  const db = drizzle(keepPlans(sql), { schema: tables });
   return { sql, db, close: () => sql.end({ timeout: 5 }) };
 }
 

@@ -38,7 +38,11 @@ interface Page<Row> {
 type RowOf<R extends AnyRoute> = ResponseOf<R> extends Page<infer Row> ? Row : never;
 
 /** Reads a list page by page; `rows` is all that is loaded, `fetchNextPage` loads more while `hasNextPage`. */
-export function useReadPages<R extends AnyRoute>(route: R, request: RequestOf<R>, options: { enabled?: boolean } = {}) {
+export function useReadPages<R extends AnyRoute>(
+  route: R,
+  request: RequestOf<R>,
+  options: Pick<ReadOptions<never>, 'enabled' | 'refetchInterval'> = {},
+) {
   const loose: LooseRequest = request;
   const result = useInfiniteQuery<Page<RowOf<R>>, ApiError>({
     queryKey: [...readKey(route, loose), 'pages'],

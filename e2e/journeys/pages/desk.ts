@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test';
-import type { Browser } from '@playwright/test';
+import type { Browser, Page } from '@playwright/test';
 import { signedIn } from './sign-in.ts';
 
 export interface Handling {
@@ -13,14 +13,18 @@ export interface Handling {
   viewport?: { width: number; height: number };
 }
 
+/** Finds the task of a case in the worklist, whatever else is in it, opens and claims it. */
+export async function claimTask(page: Page, caseNumber: string, task: string): Promise<void> {
+  await page.getByPlaceholder('按申请人、事项或办件编号查找').fill(caseNumber);
+  const row = page.getByRole('row').filter({ hasText: caseNumber }).filter({ hasText: task });
+  await row.getByRole('link', { name: task }).click({ timeout: 30_000 });
+  await page.getByRole('button', { name: '签收后办理' }).click();
+}
+
 /** A member of staff claims the task of a case in the worklist, opens it, and decides. */
 export async function handle(browser: Browser, caseNumber: string, handling: Handling): Promise<void> {
   const { page, context } = await signedIn(browser, handling.login, '/staff', handling.viewport);
-  await page.getByRole('searchbox').or(page.getByPlaceholder('按申请人、事项或办件编号查找')).first().fill(caseNumber);
-  const row = page.getByRole('row').filter({ hasText: handling.task });
-  await expect(row).toHaveCount(1, { timeout: 30_000 });
-  await row.getByRole('link', { name: handling.task }).click();
-  await page.getByRole('button', { name: '签收后办理' }).click();
+  await claimTask(page, caseNumber, handling.task);
   await expect(page.getByRole('button', { name: '退签，放回待签收' })).toBeVisible();
   if (handling.opinion) await page.getByLabel('办理意见').fill(handling.opinion);
   if (handling.mark) {

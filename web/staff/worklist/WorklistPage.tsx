@@ -21,9 +21,8 @@ export function WorklistPage({ scope }: { scope: Scope }) {
   const [light, setLight] = useState<Light | undefined>();
   const query = useDeferredValue(words.trim());
   const counts = useRead(routes.tasks.counts, {}, { refetchInterval: refresh });
-  const list = useReadPages(routes.tasks.list, {
-    query: { scope, limit: 20, ...(query ? { query } : {}), ...(stage ? { stage } : {}), ...(light ? { light } : {}) },
-  });
+  const asked = { scope, limit: 20, ...(query ? { query } : {}), ...(stage ? { stage } : {}), ...(light ? { light } : {}) };
+  const list = useReadPages(routes.tasks.list, { query: asked }, { refetchInterval: refresh });
 
   return (
     <section aria-labelledby="worklist-title">
