@@ -48,7 +48,13 @@ export const LicenceEffect = z.enum(['issue', 'change', 'renew', 'revoke', 'with
 export type LicenceEffect = z.infer<typeof LicenceEffect>;
 
 /** Which licences an item is about: `of` names the items that issued them; empty means any. */
-const LicenceUse = z.object({ effect: LicenceEffect, of: z.array(z.string()), startedBy: z.enum(['applicant', 'agency']) });
+const LicenceUse = z.object({
+  effect: LicenceEffect,
+  of: z.array(z.string()),
+  startedBy: z.enum(['applicant', 'agency']),
+  /** Of a renewal: days before the licence ends at which it is asked for, where the item differs from the Licensing Law's 30 (art. 50). */
+  renewBefore: z.number().int().min(1).optional(),
+});
 
 /** The structured service guide: the implementation list's fields as data (domain facts §3). */
 export const ItemGuide = z.object({

@@ -12,6 +12,7 @@ import type { Definition, SlowData } from '../reference.ts';
 import { nothingSealed, sealedFrom } from '../experts/sealed.ts';
 import { clockViews } from './clock-views.ts';
 import type { FoundCase, LedgerRow } from './repo.ts';
+import { violationViews } from './violations.ts';
 import { timelineFor } from './timeline.ts';
 
 /** Everything a case's view is made of, whoever reads it. */
@@ -79,6 +80,7 @@ export function caseView(facts: CaseFacts, reader: Reader): CaseView {
     licenceNumber: row.licenceNumber,
     conclusion: row.conclusion && (isPublic ? { ...row.conclusion, reason: null } : row.conclusion),
     correction: correctionOf(found, isPublic),
+    violations: relation === 'own' || isPublic ? [] : violationViews(found, slow.calendar, now),
     anomalies: relation === 'own' || isPublic ? [] : anomaliesOf(found),
     canWithdraw: relation === 'own' && row.started && !row.endedAt && !decided.has(row.state) && takesWithdrawal(definition.program),
     timeline: timelineFor(facts.entries, { relation, applicantId: row.applicantId, language, slow, names: facts.names, sealed }),

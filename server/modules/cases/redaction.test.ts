@@ -149,6 +149,7 @@ const factsOf = (entries: LedgerRow[]): CaseFacts => ({
     path: '/national/',
     consultedIds: [],
     informedIds: [],
+    licenceEndsOn: null,
     tasks: [
       {
         task: {

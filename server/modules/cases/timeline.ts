@@ -27,6 +27,7 @@ const notPublic = /^(recusal|promise|inspection)\.|^hearing\.(?!called|scheduled
 const forPublic = [
   'law',
   'deemed',
+  'asOf',
   'basis',
   'days',
   'mode',

@@ -16,7 +16,7 @@ import { InspectionPanel } from '../inspections/InspectionPanel.tsx';
 import { PromisePanel } from '../promises/PromisePanel.tsx';
 import { ExpertPanels } from '../experts/ExpertPanels.tsx';
 import { useHasExperts } from '../experts/use-has-experts.ts';
-import { CaseAnomalies } from './CaseAnomalies.tsx';
+import { CaseAnomalies, CaseViolations } from './CaseAnomalies.tsx';
 import { CasePapers } from '../service/CasePapers.tsx';
 import { CaseHeader } from './CaseHeader.tsx';
 
@@ -38,6 +38,7 @@ export function CasePage() {
         <article className="desk">
           <CaseHeader view={view} />
           <PromisePanel caseNumber={caseNumber} licenceNumber={view.licenceNumber} />
+          <CaseViolations violations={view.violations} />
           <CaseAnomalies anomalies={view.anomalies} />
           <CaseRecusals caseNumber={caseNumber} />
           {view.relation === 'supervising' && view.endedAt === null && <CaseRepair caseNumber={caseNumber} map={map.data} />}

@@ -13,7 +13,7 @@ import { ReadGate } from '../../ui/page/ReadGate.tsx';
 import { ProcessMap } from '../../ui/process-map/ProcessMap.tsx';
 import { Timeline } from '../../ui/case/Timeline.tsx';
 import { useFormat } from '../../ui/use-format.ts';
-import { CaseAnomalies } from '../cases/CaseAnomalies.tsx';
+import { CaseAnomalies, CaseViolations } from '../cases/CaseAnomalies.tsx';
 import { CaseHeader } from '../cases/CaseHeader.tsx';
 import { ApplicationView } from './ApplicationView.tsx';
 import { InspectionPanel } from '../inspections/InspectionPanel.tsx';
@@ -61,6 +61,7 @@ function TaskDesk({ view, reload }: { view: TaskView; reload: () => void }) {
   return (
     <article className="desk">
       <CaseHeader view={view.case} title={view.task.name} />
+      <CaseViolations violations={view.case.violations} />
       <CaseAnomalies anomalies={view.case.anomalies} />
       {!view.open && view.closedBy && (
         <Alert
