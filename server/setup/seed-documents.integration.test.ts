@@ -1,10 +1,10 @@
 import { and, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openApi } from '../../../server/test-support/api-home.ts';
-import type { ApiHome } from '../../../server/test-support/api-home.ts';
-import { everyItem } from '../../documents/template.ts';
-import { documentTemplates } from '../tables/index.ts';
-import { seedDocuments } from './documents.ts';
+import { openApi } from '../test-support/api-home.ts';
+import type { ApiHome } from '../test-support/api-home.ts';
+import { everyItem } from '../../schema/documents/template.ts';
+import { documentTemplates } from '../../schema/db/tables/index.ts';
+import { seedDocuments } from '../../schema/db/seed/documents.ts';
 
 let home: ApiHome;
 beforeAll(async () => {
