@@ -92,7 +92,7 @@ interface Change {
 async function renew(tx: Transaction, change: Change, cause: 'change' | 'renew'): Promise<Certified> {
   const { licence, facts, at, row } = change;
   const now = new Date(at);
-  const from = cause === 'renew' && licence.validTo !== null && licence.validTo > now ? new Date(licence.validTo.getTime() + 1) : now;
+  const from = cause === 'renew' && licence.validTo !== null && licence.validTo >= now ? new Date(licence.validTo.getTime() + 1) : now;
   const next: Licence = {
     ...licence,
     holderName: row.applicantName,

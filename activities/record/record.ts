@@ -43,7 +43,7 @@ export async function recordStep(db: Database, source: FactsSource, seal: Seal, 
     const folded = fold(row, step, facts, element);
     sealCorrections(folded.entries, row.answers, seal);
     const times = dueTimes(folded.clocks, clockFacts(row, facts), step.at);
-    const certified = folded.certifies !== null ? await certifyLicence(tx, row, folded, facts, step.at) : null;
+    const certified = folded.certifies !== null ? await certifyLicence(tx, row, folded, facts, folded.at) : null;
     const licenceNumber = certified && !certified.refused ? certified.number : row.licenceNumber;
     if (certified) await tell(tx, certified, folded, facts, step);
     await createDocuments(tx, { row, facts, folded, step, times, licenceNumber, certified });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { PromiseKind, Risk } from '../rules/promises.ts';
 import { Level, Limit, Text } from '../contracts/values.ts';
+import { expertFields, leastExperts } from '../rules/experts.ts';
 import { ownClocks } from '../rules/procedures.ts';
 
 /** V read in the source, S seen in a secondary page, M from memory: S and M are shown as 示例 (sample). */
@@ -47,7 +48,13 @@ export const LicenceEffect = z.enum(['issue', 'change', 'renew', 'revoke', 'with
 export type LicenceEffect = z.infer<typeof LicenceEffect>;
 
 /** Which licences an item is about: `of` names the items that issued them; empty means any. */
-const LicenceUse = z.object({ effect: LicenceEffect, of: z.array(z.string()), startedBy: z.enum(['applicant', 'agency']) });
+const LicenceUse = z.object({
+  effect: LicenceEffect,
+  of: z.array(z.string()),
+  startedBy: z.enum(['applicant', 'agency']),
+  /** Of a renewal: days before the licence ends at which it is asked for, where the item differs from the Licensing Law's 30 (art. 50). */
+  renewBefore: z.number().int().min(1).optional(),
+});
 
 /** The structured service guide: the implementation list's fields as data (domain facts §3). */
 export const ItemGuide = z.object({
@@ -75,6 +82,14 @@ export const ItemGuide = z.object({
   /** Limits of the item's own where they differ from the Licensing Law's, and that of a first review below (art. 43) where there is one. */
   clocks: z.partialRecord(z.enum(ownClocks), Limit).optional(),
   specialProcedures: z.array(Text),
+  /** 专家评审: of which field its panels are, at least how many, and what the item's law does to the limit meanwhile. */
+  expertReview: z
+    .object({
+      field: z.enum(expertFields),
+      least: z.number().int().min(leastExperts),
+      procedure: z.object({ law: z.string(), mode: z.enum(['suspend', 'included']), days: z.number().int().min(1) }).nullable(),
+    })
+    .optional(),
   legalBasis: z.array(LegalBasis).min(1),
   conditions: z.array(Text).min(1),
   quota: Text.nullable(),

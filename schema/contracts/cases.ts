@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { violationKinds } from '../rules/violations.ts';
 import { Answers, Form } from '../forms/form.ts';
 import { KnownDocument } from './documents.ts';
 import { FileInfo } from './drafts.ts';
@@ -62,6 +63,10 @@ export const Anomaly = z.object({
 });
 export type Anomaly = z.infer<typeof Anomaly>;
 
+/** A period of the law that a case has broken (schema/rules/violations.ts); not for those outside. `law`: article of the Licensing Law. */
+export const ViolationView = z.object({ kind: z.enum(violationKinds), at: Instant, law: z.string() });
+export type ViolationView = z.infer<typeof ViolationView>;
+
 export const CaseView = z.object({
   caseNumber: CaseNumber,
   itemId: z.string(),
@@ -90,6 +95,7 @@ export const CaseView = z.object({
     .object({ marks: z.array(Mark), note: z.string().nullable(), dueAt: Instant.nullable(), round: z.number().int() })
     .nullable(),
   anomalies: z.array(Anomaly),
+  violations: z.array(ViolationView),
   canWithdraw: z.boolean(),
   timeline: z.array(TimelineEntry),
   /** Null for the public view. */

@@ -7,7 +7,9 @@ import { definitionRoutes } from './definitions.ts';
 import { documentRoutes } from './documents.ts';
 import { draftRoutes } from './drafts.ts';
 import { hearingRoutes } from './hearings.ts';
+import { expertRoutes } from './experts.ts';
 import { migrationRoutes } from './migrations.ts';
+import { inspectionRoutes } from './inspections.ts';
 import { licenceCheckRoutes } from './licence-checks.ts';
 import { licenceRoutes } from './licences.ts';
 import { operationRoutes } from './operations.ts';
@@ -25,6 +27,8 @@ export const routes = {
   cases: caseRoutes,
   tasks: taskRoutes,
   corrections: correctionRoutes,
+  experts: expertRoutes,
+  inspections: inspectionRoutes,
   consultations: consultationRoutes,
   copies: copyRoutes,
   absences: absenceRoutes,

@@ -22,7 +22,7 @@ export const TaskRow = z.object({
   light: Light,
   urged: z.boolean(),
   /** 升级: where nobody of its group can take it, since when and why. */
-  escalated: z.object({ at: Instant, why: z.enum(['emptyGroup', 'allAway', 'allAvoid']) }).nullable(),
+  escalated: z.object({ at: Instant, why: z.enum(['emptyGroup', 'allAway', 'allAvoid', 'overdue']) }).nullable(),
   /** 代理: in whose name the reader would handle it. */
   inNameOf: z.string().nullable(),
   /** Why the reader cannot claim it (avoidance); an i18n key under `reasons`. */
@@ -35,7 +35,7 @@ export const DecisionOffer = z.object({
   value: z.string(),
   label: Text,
   tone: z.enum(['primary', 'default', 'danger']),
-  requires: z.array(z.enum(['opinion', 'marks', 'agency', 'experts'])),
+  requires: z.array(z.enum(['opinion', 'marks', 'agency', 'experts', 'signature'])),
   enabled: z.boolean(),
   reason: z.string().nullable(),
 });
@@ -65,7 +65,6 @@ export const TaskDraft = z.object({
   opinion: z.string().max(4000),
   marks: z.array(Mark).max(200),
   agency: z.string().max(200).nullable(),
-  experts: z.array(z.string().max(60)).max(50),
 });
 export type TaskDraft = z.infer<typeof TaskDraft>;
 
@@ -220,6 +219,7 @@ export const taskRoutes = {
       step: z.number().int().describe('the case step that the person saw'),
       marksSeen: z.string().max(60).optional().describe('which shared marks the sender of a correction notice saw'),
       furtherReason: z.string().max(1000).optional().describe('why a further notice asks for what the one before did not'),
+      signedName: z.string().trim().max(60).optional().describe('an expert signs their opinion with their name'),
       again: z.boolean().optional().describe('approved at the step before already, and says so again'),
     }),
     response: z.object({ caseNumber: CaseNumber, step: z.number().int(), state: CaseState, licenceNumber: z.string().nullable() }),
@@ -232,6 +232,7 @@ export const taskRoutes = {
       'further-marks-reason',
       'agency-required',
       'experts-required',
+      'signature-wrong',
       'decision-unknown',
       'must-avoid',
       'confirm-again',
@@ -241,6 +242,7 @@ export const taskRoutes = {
       'hearing-awaited',
       'party-unserved',
       'party-running',
+      'inspection-open',
       'temporal-unavailable',
     ],
   }),

@@ -56,6 +56,8 @@ export interface ObjectOfAction {
   consultedIds?: readonly string[];
   /** Who holds its hearing. */
   hearingOfficerId?: string | null;
+  /** Who makes an inspection of the case. */
+  inspectorIds?: readonly string[];
   task?: TaskOfAction;
 }
 
@@ -72,6 +74,7 @@ export type Denial =
   | 'notOverHolder'
   | 'ownHand'
   | 'notHandlingBody'
+  | 'notInspector'
   | 'notAgencyHead'
   | 'notGovernmentHead';
 export type Permission = { allowed: true } | { allowed: false; reason: Denial };
@@ -119,6 +122,8 @@ const isOneOf = (subject: Subject, ids: readonly string[] | undefined): boolean 
 const involved = rule('outOfScope', (subject, object) => worksOnCases(subject) && isOneOf(subject, object.involvedIds));
 const informed = rule('outOfScope', (subject, object) => worksOnCases(subject) && (object.informedIds?.includes(subject.id) ?? false));
 const consulted = rule('notAllowed', (subject, object) => worksOnCases(subject) && (object.consultedIds?.includes(subject.id) ?? false));
+/** Was sent to look at what was applied for; nobody stands in for them. */
+const inspects = rule('notInspector', (subject, object) => worksOnCases(subject) && (object.inspectorIds?.includes(subject.id) ?? false));
 /** Works on cases of the body that holds this one. */
 const ofHolder = rule('notAllowed', (subject, { holderOrganisationId }) =>
   subject.posts.some((post) => post.organisationId === holderOrganisationId && ['window', 'reviewer', 'decider'].includes(post.role)),
@@ -195,7 +200,8 @@ const rules: Record<Action, Rule> = {
   'draft.read': both(applicant, own),
   'draft.write': both(applicant, own),
   'draft.submit': both(applicant, own),
-  'file.write': both(applicant, own),
+  // Staff hand in the photos of an inspection.
+  'file.write': both(either(applicant, staff), own),
   'file.read': either(own, involved, informed, inScope),
   'case.list-own': applicant,
   'case.read': either(own, involved, informed, inScope),
@@ -236,6 +242,13 @@ const rules: Record<Action, Rule> = {
     rule('notAllowed', (subject, object) => object.ownerId !== subject.id),
     leads,
   ),
+  'expert.read': either(involved, informed, inScope),
+  // A challenge to an expert is settled by who examines and decides the case, and by who answers for them.
+  'expert.replace': either(runsProcedures, supervisesHolder),
+  'inspection.list': withRole('window', 'reviewer', 'decider'),
+  'inspection.read': either(involved, informed, inScope),
+  'inspection.order': runsProcedures,
+  'inspection.record': inspects,
   'staff.read': staff,
   'definition.read': withRole('designer', 'supervisor'),
   'definition.write': withRole('designer'),
@@ -304,6 +317,7 @@ export function mayEver(subject: Subject, action: Action): boolean {
     informedIds: [subject.id],
     consultedIds: [subject.id],
     hearingOfficerId: subject.id,
+    inspectorIds: [subject.id],
     task: { role: '', organisationId: '', department: '', assigneeId: subject.id, holderId: null },
   };
   const together = within.map((one) => ({ ...one, joint: true }));

@@ -7,6 +7,7 @@ import type documents from './zh-CN/documents.json';
 import type errors from '../../schema/contracts/messages/zh-CN/errors.json';
 import type hearings from './zh-CN/hearings.json';
 import type migrations from './zh-CN/migrations.json';
+import type review from './zh-CN/review.json';
 import type service from './zh-CN/service.json';
 import type licences from './zh-CN/licences.json';
 import type staff from './zh-CN/staff.json';
@@ -27,6 +28,7 @@ declare module 'i18next' {
       errors: typeof errors;
       hearings: typeof hearings;
       migrations: typeof migrations;
+      review: typeof review;
       service: typeof service;
       licences: typeof licences;
       staff: typeof staff;

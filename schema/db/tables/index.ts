@@ -5,6 +5,8 @@ export * from './colleagues.ts';
 export * from './corrections.ts';
 export * from './documents.ts';
 export * from './hearings.ts';
+export * from './experts.ts';
+export * from './inspections.ts';
 export * from './licences.ts';
 export * from './migrations.ts';
 export * from './organisations.ts';

@@ -21,7 +21,7 @@ export class Cases {
 
   async view(user: SignedIn, caseNumber: string, language: Language): Promise<CaseView> {
     const { found, relation } = await requireCase(this.services.database.db, user, caseNumber);
-    return this.viewOf(found, relation, language);
+    return this.viewOf(found, relation, language, user.id);
   }
 
   async map(user: SignedIn, caseNumber: string, language: Language): Promise<CaseMap> {
@@ -30,7 +30,7 @@ export class Cases {
   }
 
   /** The view of a case that has been found, for a reader whose relation to it is known. */
-  async viewOf(found: FoundCase, relation: Relation, language: Language): Promise<CaseView> {
+  async viewOf(found: FoundCase, relation: Relation, language: Language, readerId: string | null): Promise<CaseView> {
     const { db } = this.services.database;
     const { caseNumber, definitionId } = found.row;
     const [entries, files, definition, slow] = await Promise.all([
@@ -41,7 +41,7 @@ export class Cases {
     ]);
     const isInside = relation === 'handling' || relation === 'supervising';
     const names = isInside ? await namesOf(db, peopleNamed(entries)) : new Map<string, string>();
-    return caseView({ found, entries, files, definition, slow, names }, { relation, language, now: this.services.now() });
+    return caseView({ found, entries, files, definition, slow, names }, { relation, language, readerId, now: this.services.now() });
   }
 
   async mapOf(found: FoundCase, relation: Relation, language: Language): Promise<CaseMap> {

@@ -25,6 +25,10 @@ export interface Desk extends Duty {
   grantBlock: 'promiseOverdue' | 'promiseOpen' | null;
   /** What is awaited before anything can be decided (Licensing Law art. 36, 47, 48). */
   hold: DecisionHold | null;
+  /** An inspection that was ordered is not over: the case is not decided before. */
+  hasOpenInspection: boolean;
+  /** The task is of a panel that was drawn. */
+  isDrawn: boolean;
   now: Date;
 }
 
@@ -42,6 +46,7 @@ export function handlingReason(desk: Desk): string | null {
   if (still) return still;
   if (!may(user, 'task.complete', object)) return 'notHandler';
   if (avoidance) return avoidance;
+  if (task.role === 'expert' && desk.inNameOf) return 'expertInPerson';
   if (task.holderId === null) return 'claimFirst';
   return task.holderId === name ? null : 'notYours';
 }
@@ -59,10 +64,17 @@ export const grants = ({ stage }: NodeOf<'userTask'>, tone: string): boolean => 
 export const settles = ({ stage }: NodeOf<'userTask'>, tone: string): boolean => stage === 'decide' && tone !== 'default';
 
 /** What stands against one decision of somebody who may decide; a key under `reasons`. */
-function blockOf({ node, hold, grantBlock }: Desk, tone: string): string | null {
+function blockOf({ node, hold, hasOpenInspection, grantBlock }: Desk, tone: string): string | null {
   if (hold && settles(node, tone)) return hold.code;
+  if (hasOpenInspection && settles(node, tone)) return 'inspectionOpen';
   return grantBlock && grants(node, tone) ? grantBlock : null;
 }
+
+/** A vote of several is part of the decision: none of it is before everybody has been heard and every inspection is over. */
+const blockOfVote = ({ node, hold, hasOpenInspection }: Desk): string | null => {
+  if (node.stage !== 'decide') return null;
+  return hold?.code ?? (hasOpenInspection ? 'inspectionOpen' : null);
+};
 
 /** The buttons: what the definition offers, a signer's votes where it is a vote, else just done. */
 export function decisionOffers(desk: Desk): z.infer<typeof DecisionOffer>[] {
@@ -82,8 +94,9 @@ export function decisionOffers(desk: Desk): z.infer<typeof DecisionOffer>[] {
     });
   }
   if (vote) {
-    const held = reason === null && desk.hold && desk.node.stage === 'decide' ? { enabled: false, reason: desk.hold.code } : state;
-    return voting.map((one) => ({ ...one, requires: [], ...held }));
+    const requires: z.infer<typeof DecisionOffer>['requires'] = desk.task.role === 'expert' ? ['opinion', 'signature'] : [];
+    const block = reason === null ? blockOfVote(desk) : null;
+    return voting.map((one) => ({ ...one, requires, ...(block === null ? state : { enabled: false, reason: block }) }));
   }
   return [{ value: 'done', label: { zh: '办结本环节', en: 'Complete' }, tone: 'primary', requires: [], ...state }];
 }
@@ -99,9 +112,13 @@ const isTooClose = ({ avoidance }: Desk): boolean => avoidance !== null && avoid
 
 const hourMs = 60 * 60_000;
 
+/** Who was drawn is replaced by the next of the draw and nobody else, and no single one of a panel ends its vote. */
+const changesHands = new Set<OperationName>(['transfer', 'delegate', 'addSigner', 'removeSigner', 'assign', 'return']);
+
 /** Why an operation is not possible for this person now; null when it is. */
 export function operationReason(desk: Desk, name: OperationName): string | null {
   const { user, task, row, object, hasReturnTargets, now } = desk;
+  if (desk.isDrawn && task.open && changesHands.has(name)) return 'drawnPanel';
   switch (name) {
     case 'recall':
       if (desk.avoidance) return desk.avoidance;

@@ -13,10 +13,13 @@ import { ReadGate } from '../../ui/page/ReadGate.tsx';
 import { ProcessMap } from '../../ui/process-map/ProcessMap.tsx';
 import { Timeline } from '../../ui/case/Timeline.tsx';
 import { useFormat } from '../../ui/use-format.ts';
-import { CaseAnomalies } from '../cases/CaseAnomalies.tsx';
+import { CaseAnomalies, CaseViolations } from '../cases/CaseAnomalies.tsx';
 import { CaseHeader } from '../cases/CaseHeader.tsx';
 import { ApplicationView } from './ApplicationView.tsx';
+import { InspectionPanel } from '../inspections/InspectionPanel.tsx';
 import { PromisePanel } from '../promises/PromisePanel.tsx';
+import { ExpertPanels } from '../experts/ExpertPanels.tsx';
+import { useHasExperts } from '../experts/use-has-experts.ts';
 import { DeclareRecusal } from '../recusals/DeclareRecusal.tsx';
 import { useReason } from '../use-reason.ts';
 import { HearingPanel } from '../hearings/HearingPanel.tsx';
@@ -48,6 +51,8 @@ function TaskDesk({ view, reload }: { view: TaskView; reload: () => void }) {
   // The page shows what the case is now; the decision still says which step the person saw when it was opened.
   useCaseEvents(view.case.caseNumber);
   const notice = useNotice(view);
+  const { t: words } = useTranslation('review');
+  const hasExperts = useHasExperts(view.case.caseNumber);
   const markAside = notice.draft
     ? (target: Mark['target'], path: string) => <MarkEditor notice={notice} target={target} path={path} />
     : undefined;
@@ -56,6 +61,7 @@ function TaskDesk({ view, reload }: { view: TaskView; reload: () => void }) {
   return (
     <article className="desk">
       <CaseHeader view={view.case} title={view.task.name} />
+      <CaseViolations violations={view.case.violations} />
       <CaseAnomalies anomalies={view.case.anomalies} />
       {!view.open && view.closedBy && (
         <Alert
@@ -94,6 +100,9 @@ function TaskDesk({ view, reload }: { view: TaskView; reload: () => void }) {
                 label: t('task.documents'),
                 children: <CasePapers caseNumber={view.case.caseNumber} applicantName={view.case.applicantName} />,
               },
+              ...(hasExperts
+                ? [{ key: 'experts', label: words('experts.title'), children: <ExpertPanels caseNumber={view.case.caseNumber} /> }]
+                : []),
               { key: 'history', label: t('task.history'), children: <Timeline entries={view.case.timeline} /> },
             ]}
           />
@@ -108,6 +117,7 @@ function TaskDesk({ view, reload }: { view: TaskView; reload: () => void }) {
           <PromisePanel caseNumber={view.case.caseNumber} licenceNumber={view.case.licenceNumber} />
           {view.case.endedAt === null && view.case.acceptedAt !== null && <LimitsPanel caseNumber={view.case.caseNumber} />}
           {view.case.acceptedAt !== null && <HearingPanel caseNumber={view.case.caseNumber} />}
+          <InspectionPanel caseNumber={view.case.caseNumber} />
           <Conversation view={view} />
           {view.case.relation === 'handling' && view.case.endedAt === null && <DeclareRecusal caseNumber={view.case.caseNumber} />}
         </div>
