@@ -18,6 +18,7 @@ import { CaseDetails } from './CaseDetails.tsx';
 import styles from './CaseOverview.module.css';
 import { CaseProgress } from './CaseProgress.tsx';
 import { Conclusion } from './Conclusion.tsx';
+import { ObjectionLinks } from './ObjectionLinks.tsx';
 
 interface Props {
   view: CaseView;
@@ -49,6 +50,7 @@ export function CaseOverview({ view, map, known = [] }: Props) {
       ) : null}
       {own ? <CasePromises caseNumber={view.caseNumber} /> : null}
       <Conclusion view={view} />
+      {own ? <ObjectionLinks view={view} /> : null}
       <CaseProgress view={view} />
       <div className={styles.columns}>
         <div className={styles.main}>
