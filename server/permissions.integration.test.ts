@@ -190,6 +190,7 @@ const probes = (): Record<string, Probe> => {
     'cases.map': { path: `${aCase}/map`, allowed: ['applicant', ...inTheCase] },
     'cases.correct': { path: `${aCase}/correction`, body: { step: 1, answers: {} }, allowed: ['applicant'] },
     'cases.withdraw': { path: `${aCase}/withdrawal`, body: { reason: '' }, allowed: ['applicant'] },
+    'cases.object': { path: `${aCase}/objection`, body: { reason: 'x' }, allowed: ['applicant'] },
     'promises.ofDraft': { path: `/api/drafts/${draftId}/promises`, allowed: ['applicant'] },
     'promises.sign': { path: `/api/drafts/${draftId}/promises/premises`, body: { agreed: true }, allowed: ['applicant'] },
     'promises.takeBack': { path: `/api/drafts/${draftId}/promises/premises`, allowed: ['applicant'] },

@@ -44,7 +44,7 @@ const doubtful = (tx: Transaction, taskIds: string[], day: string): Promise<Task
             and o.credit_code is distinct from applicant.code and p.user_id <> c.applicant_id
             and not exists (select 1 from absences a where a.user_id = p.user_id and a.revoked_at is null
               and a.from_day <= ${day}::date and a.through_day >= ${day}::date)
-            and not exists (select 1 from ledger l where l.case_number = ${tasks.caseNumber} and l.type in ('task.completed', 'case.submitted')
+            and not exists (select 1 from ledger l where l.case_number in (c.case_number, c.subject_case) and l.type in ('task.completed', 'case.submitted')
               and (l.actor_id = p.user_id or l.data #>> '{onBehalfOf,id}' = p.user_id))))`,
       ),
     );

@@ -207,6 +207,7 @@ const rules: Record<Action, Rule> = {
   'case.read': either(own, involved, informed, inScope),
   'case.correct': both(applicant, own),
   'case.withdraw': both(applicant, own),
+  'case.object': both(applicant, own),
   'correction.read': either(involved, informed, inScope),
   // Who prepares the notice: the body that has the case, who works on it, and who was asked for an opinion.
   'correction.mark': either(involved, consulted, ofHolder),

@@ -24,6 +24,8 @@ export interface CaseFacts {
   slow: SlowData;
   /** Names of people whom ledger entries name by id. */
   names: ReadonlyMap<string, string>;
+  /** Whether the reader may object; null for everybody but the applicant. */
+  objection: CaseView['objection'];
 }
 
 export interface Reader {
@@ -81,6 +83,8 @@ export function caseView(facts: CaseFacts, reader: Reader): CaseView {
     conclusion: row.conclusion && (isPublic ? { ...row.conclusion, reason: null } : row.conclusion),
     correction: correctionOf(found, isPublic),
     violations: relation === 'own' || isPublic ? [] : violationViews(found, slow.calendar, now),
+    objection: facts.objection,
+    subjectCase: isPublic ? null : row.subjectCase,
     anomalies: relation === 'own' || isPublic ? [] : anomaliesOf(found),
     canWithdraw: relation === 'own' && row.started && !row.endedAt && !decided.has(row.state) && takesWithdrawal(definition.program),
     timeline: timelineFor(facts.entries, { relation, applicantId: row.applicantId, language, slow, names: facts.names, sealed }),

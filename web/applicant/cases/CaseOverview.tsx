@@ -19,6 +19,7 @@ import { CaseDetails } from './CaseDetails.tsx';
 import styles from './CaseOverview.module.css';
 import { CaseProgress } from './CaseProgress.tsx';
 import { Conclusion } from './Conclusion.tsx';
+import { ObjectionLinks } from './ObjectionLinks.tsx';
 
 interface Props {
   view: CaseView;
@@ -51,6 +52,7 @@ export function CaseOverview({ view, map, known = [] }: Props) {
       {own ? <CaseHearingCard caseNumber={view.caseNumber} /> : null}
       {own ? <CasePromises caseNumber={view.caseNumber} /> : null}
       <Conclusion view={view} />
+      {own ? <ObjectionLinks view={view} /> : null}
       <CaseProgress view={view} />
       <div className={styles.columns}>
         <div className={styles.main}>
