@@ -18,6 +18,7 @@ import { draftModule } from './modules/drafts/routes.ts';
 import { expertModule } from './modules/experts/routes.ts';
 import { eventModule } from './modules/events/routes.ts';
 import { fileModule } from './modules/files/routes.ts';
+import { hearingModule } from './modules/hearings/routes.ts';
 import { migrationModule } from './modules/migrations/routes.ts';
 import { inspectionModule } from './modules/inspections/routes.ts';
 import { licenceModule } from './modules/licences/routes.ts';
@@ -93,6 +94,7 @@ export async function buildApp(services: Services, logger?: FastifyBaseLogger): 
   correctionModule(app, services, cases.reference);
   promiseModule(app, services, cases.reference);
   serviceModule(app, services, cases.reference);
+  hearingModule(app, services, cases.reference);
   licenceModule(app, services, cases.reference);
   procedureModule(app, services, cases.reference);
   calendarModule(app, services);

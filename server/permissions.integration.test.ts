@@ -11,6 +11,7 @@ import {
   inspectionOfficers,
   inspectionPhotos,
   inspections,
+  hearings,
   licences,
   licenceVersions,
   migrationBatches,
@@ -112,6 +113,8 @@ beforeAll(async () => {
   await home.db.insert(inspectionOfficers).values({ inspectionId: 'a-visit', userId: 'yuelu-reviewer' });
   const photo = { inspectionId: 'a-visit', ownerId: 'yuelu-reviewer', name: 'x.jpg', type: 'image/jpeg', size: 1, sha256: '0'.repeat(64) };
   await home.db.insert(inspectionPhotos).values({ id: 'a-photo', ...photo, scan: 'notScanned', uploadedAt: at });
+  const hearing = { basis: 'request' as const, state: 'requested' as const, proposal: 'x', reasons: 'x', officerId: 'yuelu-supervisor' };
+  await home.db.insert(hearings).values({ id: 'a-hearing', caseNumber, ...hearing, toldBy: 'yuelu-reviewer', toldAt: at });
   const away = { userId: 'yuelu-reviewer', standInId: null, from: '2098-01-01', through: '2098-01-02', roles: [] };
   await home.db.insert(absences).values({ id: absenceId!, ...away, setBy: 'yuelu-reviewer', setAt: at });
   const batch = { itemId: item, mapping: {}, state: 'tried' as const, createdBy: 'designer', createdAt: at, total: 0 };
@@ -197,6 +200,38 @@ const probes = (): Record<string, Probe> => {
       body: { kept: true, remark: '' },
       allowed: ['window', 'reviewer', 'decider'],
     },
+    'hearings.ofCase': { path: `${aCase}/hearing`, allowed: ['applicant', ...inTheCase] },
+    'hearings.officers': { path: `${aCase}/hearing/officers`, allowed: ['reviewer', 'decider'] },
+    'hearings.nameParty': {
+      path: `${aCase}/parties`,
+      body: { name: 'x', interest: 'x', email: null, phone: null },
+      allowed: ['reviewer', 'decider'],
+    },
+    'hearings.tell': {
+      path: `${aCase}/hearing`,
+      body: { basis: 'request', proposal: 'x', reasons: 'x' },
+      allowed: ['reviewer', 'decider'],
+    },
+    'hearings.answer': { path: `${aCase}/hearing/answer`, body: { answer: 'waive', reason: '' }, allowed: ['applicant'] },
+    'hearings.schedule': {
+      path: `${aCase}/hearing/date`,
+      body: { heldAt: '2099-01-01T09:00:00+08:00', place: 'x', officerId: 'x' },
+      allowed: ['reviewer', 'decider'],
+    },
+    'hearings.replaceOfficer': { path: `${aCase}/hearing/officer`, body: { officerId: 'x' }, allowed: ['reviewer', 'decider'] },
+    // The officer of this one is the supervisor.
+    'hearings.record': {
+      path: `${aCase}/hearing/record`,
+      body: { recorder: 'x', participants: [{ name: 'x', role: 'x' }], statements: [{ speaker: 'x', words: 'x' }] },
+      allowed: ['reviewer', 'decider', 'supervisor'],
+    },
+    'hearings.sign': { path: `${aCase}/hearing/signature`, body: { name: 'x', remark: '' }, allowed: ['applicant'] },
+    'hearings.noteSignature': {
+      path: `${aCase}/hearing/signatures`,
+      body: { personId: 'x', outcome: 'absent', remark: '' },
+      allowed: ['reviewer', 'decider', 'supervisor'],
+    },
+    'hearings.close': { path: `${aCase}/hearing/closing`, allowed: ['reviewer', 'decider', 'supervisor'] },
     'corrections.draft': { path: `${aCase}/marks`, allowed: inTheCase },
     'corrections.mark': {
       path: `${aCase}/marks`,

@@ -16,6 +16,9 @@ const tours: { login: string | null; paths: string[] }[] = [
       '/items/not-there',
       '/track',
       '/track?c=case&q=code',
+      '/hearings',
+      '/party',
+      '/party?c=case',
       '/verify',
       '/v/nothing',
       '/nowhere',
@@ -70,8 +73,8 @@ const tours: { login: string | null; paths: string[] }[] = [
 ];
 
 const sizes = [
-  ['1440', desktop],
   ['390', phone],
+  ['1440', desktop],
 ] as const;
 
 const names: Record<string, string> = {};
@@ -105,31 +108,32 @@ test.beforeAll(async () => {
 });
 
 for (const { login, paths } of tours) {
-  for (const [name, viewport] of sizes) {
-    test(`${login ?? 'a visitor'} at ${name} px: every page passes axe, fits its width and is silent in the console`, async ({
-      browser,
-    }) => {
-      test.setTimeout(180_000);
-      const page = login ? (await signedIn(browser, login, '/', viewport)).page : await (await browser.newContext({ viewport })).newPage();
-      const said: string[] = [];
-      page.on('console', (message) => message.type() === 'error' && said.push(message.text()));
-      page.on('pageerror', (error) => said.push(String(error)));
-      for (const path of paths) {
-        const address = path.replaceAll(/(?<=[/=])(case|code|task|draft|licence|visit)\b(?!-)/g, (word) => names[word]!);
-        await page.goto(productUrl() + address);
+  test(`${login ?? 'a visitor'}: every page passes axe at both widths, fits them and is silent in the console`, async ({ browser }) => {
+    test.setTimeout(240_000);
+    const page = login
+      ? (await signedIn(browser, login, '/', phone)).page
+      : await (await browser.newContext({ viewport: phone })).newPage();
+    const said: string[] = [];
+    page.on('console', (message) => message.type() === 'error' && said.push(message.text()));
+    page.on('pageerror', (error) => said.push(String(error)));
+    for (const path of paths) {
+      const address = path.replaceAll(/(?<=[/=])(case|code|task|draft|licence|visit)\b(?!-)/g, (word) => names[word]!);
+      await page.goto(productUrl() + address);
+      for (const [name, viewport] of sizes) {
+        await page.setViewportSize(viewport);
         await settled(page);
         const { violations } = await new AxeBuilder({ page }).exclude('.djs-container, .bjs-powered-by').analyze();
-        const found = violations.flatMap(({ id, nodes }) => nodes.map((node) => `${path} ${id}: ${node.html.slice(0, 160)}`));
+        const found = violations.flatMap(({ id, nodes }) => nodes.map((node) => `${path} ${name} ${id}: ${node.html.slice(0, 160)}`));
         expect.soft(found, path).toEqual([]);
         const beyond = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-        expect.soft(beyond, `${path}: pixels beyond the window`).toBe(0);
+        expect.soft(beyond, `${path}: pixels beyond ${name}`).toBe(0);
         await page.screenshot({ path: `test-results/pages/${name}${path.replaceAll(/[/?&=]/g, '_')}.png`, fullPage: true });
       }
-      // What is not there is told as such by the page; the browser notes the answer by itself.
-      expect(said.filter((line) => !line.includes('404'))).toEqual([]);
-      await page.context().close();
-    });
-  }
+    }
+    // What is not there is told as such by the page; the browser notes the answer by itself.
+    expect(said.filter((line) => !line.includes('404'))).toEqual([]);
+    await page.context().close();
+  });
 }
 
 /** The page has its heading and nothing loads any more; live pages keep a stream open, so the network is never idle. */

@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { checkNode, installDependencies, root } from '../../server/embedded/install.mjs';
+import { playwrightFailures, vitestFailures } from './failures.mjs';
 
 checkNode();
 await installDependencies((line) => process.stdout.write(`· ${line}\n`));
@@ -12,6 +13,7 @@ rmSync(results, { recursive: true, force: true });
 mkdirSync(results, { recursive: true });
 const bin = (name) => path.join(root, 'node_modules', '.bin', name);
 const total = { passed: 0, failed: 0, skipped: 0 };
+const failures = [];
 
 /** A check passes or fails as a whole; a test run is counted from its report. */
 const steps = [
@@ -19,14 +21,29 @@ const steps = [
   { name: 'lint', command: bin('oxlint'), args: ['--deny-warnings'] },
   { name: 'format', command: bin('oxfmt'), args: ['--check'] },
   { name: 'dead code', command: bin('knip'), args: [] },
-  { name: 'unit', command: bin('vitest'), args: vitest('unit'), report: 'unit.json', count: countVitest },
-  { name: 'integration', command: bin('vitest'), args: vitest('integration'), report: 'integration.json', count: countVitest },
+  {
+    name: 'unit',
+    command: bin('vitest'),
+    args: vitest('unit'),
+    report: 'unit.json',
+    count: countVitest,
+    failures: vitestFailures,
+  },
+  {
+    name: 'integration',
+    command: bin('vitest'),
+    args: vitest('integration'),
+    report: 'integration.json',
+    count: countVitest,
+    failures: vitestFailures,
+  },
   {
     name: 'journeys',
     command: bin('playwright'),
     args: ['test', '--config', 'e2e/run/playwright.config.ts'],
     report: 'journeys.json',
     count: countPlaywright,
+    failures: playwrightFailures,
   },
 ];
 
@@ -74,7 +91,9 @@ for (const step of steps) {
   const file = step.report ? path.join(results, step.report) : null;
   let counted = { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 };
   if (file && existsSync(file)) {
-    const report = step.count(JSON.parse(readFileSync(file, 'utf8')));
+    const written = JSON.parse(readFileSync(file, 'utf8'));
+    const report = step.count(written);
+    failures.push(...step.failures(written));
     // A runner that fails without a failed test (a crash, no test found) is a failure.
     counted = code !== 0 && report.failed === 0 ? { ...report, failed: 1 } : report;
   }
@@ -84,5 +103,6 @@ for (const step of steps) {
   );
 }
 if (readdirSync(results).length === 0) rmSync(results, { recursive: true });
+for (const failure of failures) process.stdout.write(`\n✗ ${failure}\n`);
 process.stdout.write(`\n${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ''}\n`);
 process.exitCode = total.failed === 0 ? 0 : 1;

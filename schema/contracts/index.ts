@@ -7,6 +7,7 @@ import { definitionRoutes } from './definitions.ts';
 import { documentRoutes } from './documents.ts';
 import { draftRoutes } from './drafts.ts';
 import { expertRoutes } from './experts.ts';
+import { hearingRoutes } from './hearings.ts';
 import { migrationRoutes } from './migrations.ts';
 import { inspectionRoutes } from './inspections.ts';
 import { licenceCheckRoutes } from './licence-checks.ts';
@@ -37,6 +38,7 @@ export const routes = {
   documents: documentRoutes,
   service: serviceRoutes,
   promises: promiseRoutes,
+  hearings: hearingRoutes,
   licences: licenceRoutes,
   licenceChecks: licenceCheckRoutes,
   operations: operationRoutes,

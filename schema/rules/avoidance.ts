@@ -29,13 +29,23 @@ export interface CaseOfAvoidance {
   recusals: readonly RecusalFact[];
   /** Who has completed what, in their own name or for somebody. */
   acted: readonly (DutyStep & { userId: string })[];
+  /** Who holds or held a hearing of it. */
+  hearingOfficerIds?: readonly string[];
 }
 
 /** The task somebody would handle; absent where only the case is looked at. */
 export type TaskOfAvoidance = DutyStep & { separateFrom?: readonly string[] | undefined };
 
 /** Why somebody may not handle a task: a key under `reasons`. */
-export type Avoidance = 'ownApplication' | 'ownOrganisation' | 'ownSubmission' | 'recused' | 'recusalPending' | 'separated' | 'fourEyes';
+export type Avoidance =
+  | 'ownApplication'
+  | 'ownOrganisation'
+  | 'ownSubmission'
+  | 'recused'
+  | 'recusalPending'
+  | 'separated'
+  | 'fourEyes'
+  | 'hearingOfficer';
 
 interface AvoidanceRule {
   reason: Avoidance;
@@ -90,6 +100,11 @@ const avoidanceRules: readonly AvoidanceRule[] = [
     law: hearing,
     keeps: (person, of, task) =>
       task !== null && of.acted.some((before) => before.userId === person.id && apart(before, task) === 'separated'),
+  },
+  {
+    reason: 'hearingOfficer',
+    law: hearing,
+    keeps: (person, of, task) => task?.stage === 'review' && (of.hearingOfficerIds?.includes(person.id) ?? false),
   },
   {
     reason: 'fourEyes',

@@ -56,6 +56,8 @@ export interface ObjectOfAction {
   consultedIds?: readonly string[];
   /** Who makes an inspection of the case. */
   inspectorIds?: readonly string[];
+  /** Who holds its hearing. */
+  hearingOfficerId?: string | null;
   task?: TaskOfAction;
 }
 
@@ -254,6 +256,14 @@ const rules: Record<Action, Rule> = {
   'definition.migrate': withRole('designer'),
   'document.read': either(own, involved, inScope),
   'document.retry': either(supervises, administers),
+  'hearing.read': either(own, involved, informed, inScope),
+  'hearing.run': runsProcedures,
+  // The officer writes the record, whatever post they hold, or those who run the case.
+  'hearing.record': either(
+    rule('notHandlingBody', (subject, { hearingOfficerId }) => worksOnCases(subject) && hearingOfficerId === subject.id),
+    runsProcedures,
+  ),
+  'hearing.attend': both(applicant, own),
   'promise.hand-in': both(applicant, own),
   // Who has the case to handle, or had it: its own body works on what comes in late.
   'promise.check': either(involved, ofHolder),
@@ -307,6 +317,7 @@ export function mayEver(subject: Subject, action: Action): boolean {
     informedIds: [subject.id],
     consultedIds: [subject.id],
     inspectorIds: [subject.id],
+    hearingOfficerId: subject.id,
     task: { role: '', organisationId: '', department: '', assigneeId: subject.id, holderId: null },
   };
   const together = within.map((one) => ({ ...one, joint: true }));

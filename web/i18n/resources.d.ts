@@ -5,6 +5,7 @@ import type common from './zh-CN/common.json';
 import type designer from './zh-CN/designer.json';
 import type documents from './zh-CN/documents.json';
 import type errors from '../../schema/contracts/messages/zh-CN/errors.json';
+import type hearings from './zh-CN/hearings.json';
 import type migrations from './zh-CN/migrations.json';
 import type review from './zh-CN/review.json';
 import type service from './zh-CN/service.json';
@@ -25,6 +26,7 @@ declare module 'i18next' {
       designer: typeof designer;
       documents: typeof documents;
       errors: typeof errors;
+      hearings: typeof hearings;
       migrations: typeof migrations;
       review: typeof review;
       service: typeof service;

@@ -21,7 +21,11 @@ export interface ClockFacts {
 }
 
 /** The item's limit of a clock, else the law's. */
-const limitOf = (name: OwnClock, { limits }: ClockFacts): Limit => limits.clocks?.[name] ?? lawLimits[name];
+const limitOf = (name: OwnClock, { limits }: Pick<ClockFacts, 'limits'>): Limit => limits.clocks?.[name] ?? lawLimits[name];
+
+/** The end of a limit of its own that runs from a moment on, without a clock being kept for it. */
+export const ownDue = (name: OwnClock, from: Date, facts: Pick<ClockFacts, 'limits' | 'calendar'>): Date =>
+  new Date(dueOf(begin(limitOf(name, facts), from.toISOString()), facts, from.toISOString())!);
 
 /** Clocks that run against the decision: a special procedure stops them together (art. 45). */
 const stoppable = ['decision', 'promised', 'firstReview'];

@@ -6,6 +6,7 @@ export * from './corrections.ts';
 export * from './documents.ts';
 export * from './experts.ts';
 export * from './inspections.ts';
+export * from './hearings.ts';
 export * from './licences.ts';
 export * from './migrations.ts';
 export * from './organisations.ts';

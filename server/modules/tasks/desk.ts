@@ -22,6 +22,7 @@ import type { Passing } from './candidates.ts';
 import { dutiesOf } from './duty.ts';
 import { grantBlock as blockOf } from '../../../schema/rules/promises.ts';
 import { hasOpenInspection as hasOpenInspectionOf } from '../inspections/repo.ts';
+import { holdOf } from '../hearings/hold.ts';
 import { promisesOf } from '../promises/repo.ts';
 import { decisionOffers, operationOffers } from './offers.ts';
 import type { Desk, OperationName } from './offers.ts';
@@ -63,6 +64,8 @@ export class Desks {
     const hasReturnTargets = returnTargetsOf(found, task.element).length > 0;
     const duty = (await dutiesOf(this.db, user, [{ task, separateFrom: node.separateFrom }])).get(taskId)!;
     const grantBlock = blockOf(await promisesOf(this.db, { caseNumber: task.caseNumber }), this.services.now());
+    const hold =
+      node.stage === 'decide' ? await holdOf(this.db, found, (await this.cases.reference.now()).calendar, this.services.now()) : null;
     const name = (inWhoseName(user, task) ?? user).id;
     const isDrawn = task.role === 'expert' && (await drawsOf(this.db, task.caseNumber)).length > 0;
     const hasOpenInspection = node.stage === 'decide' && (await hasOpenInspectionOf(this.db, task.caseNumber));
@@ -77,6 +80,7 @@ export class Desks {
       object,
       hasReturnTargets,
       grantBlock,
+      hold,
       now: this.services.now(),
       found,
       ...duty,

@@ -1,6 +1,7 @@
 import type { DecisionOffer, OperationOffer } from '../../../schema/contracts/tasks.ts';
 import type { z } from 'zod';
 import type { NodeOf } from '../../../schema/process/program.ts';
+import type { DecisionHold } from '../../../schema/rules/hearing.ts';
 import { may } from '../../../schema/rules/permissions.ts';
 import type { ObjectOfAction } from '../../../schema/rules/permissions.ts';
 import type { FoundCase } from '../cases/repo.ts';
@@ -26,6 +27,8 @@ export interface Desk extends Duty {
   hasOpenInspection: boolean;
   /** The task is of a panel that was drawn. */
   isDrawn: boolean;
+  /** What is awaited before anything can be decided (Licensing Law art. 36, 47, 48). */
+  hold: DecisionHold | null;
   now: Date;
 }
 
@@ -57,8 +60,15 @@ const voting = [
 /** Whether a decision grants: the one that a deciding task leads with. */
 export const grants = ({ stage }: NodeOf<'userTask'>, tone: string): boolean => stage === 'decide' && tone === 'primary';
 
-/** Whether a decision ends the case's examination: it grants or denies. */
-export const concludes = ({ stage }: NodeOf<'userTask'>, tone: string): boolean => stage === 'decide' && tone !== 'default';
+/** Whether a decision settles the case for or against somebody: what a deciding task offers besides sending it back. */
+export const settles = ({ stage }: NodeOf<'userTask'>, tone: string): boolean => stage === 'decide' && tone !== 'default';
+
+/** What stands against one decision of somebody who may decide; a key under `reasons`. */
+function blockOf({ node, hold, hasOpenInspection, grantBlock }: Desk, tone: string): string | null {
+  if (hold && settles(node, tone)) return hold.code;
+  if (hasOpenInspection && settles(node, tone)) return 'inspectionOpen';
+  return grantBlock && grants(node, tone) ? grantBlock : null;
+}
 
 /** The buttons: what the definition offers, a signer's votes where it is a vote, else just done. */
 export function decisionOffers(desk: Desk): z.infer<typeof DecisionOffer>[] {
@@ -66,23 +76,23 @@ export function decisionOffers(desk: Desk): z.infer<typeof DecisionOffer>[] {
   const reason = handlingReason(desk);
   const state = { enabled: reason === null, reason };
   if (decisions) {
-    return decisions.options.map(({ value, label, labelEn, tone, requires }) => ({
-      value,
-      label: { zh: label, en: labelEn ?? label },
-      tone,
-      requires: requires === 'none' ? [] : [requires],
-      ...(reason === null ? (heldBack(desk, tone) ?? state) : state),
-    }));
+    return decisions.options.map(({ value, label, labelEn, tone, requires }) => {
+      const block = reason === null ? blockOf(desk, tone) : null;
+      return {
+        value,
+        label: { zh: label, en: labelEn ?? label },
+        tone,
+        requires: requires === 'none' ? [] : [requires],
+        ...(block === null ? state : { enabled: false, reason: block }),
+      };
+    });
   }
-  const asked: z.infer<typeof DecisionOffer>['requires'] = desk.task.role === 'expert' ? ['opinion', 'signature'] : [];
-  if (vote) return voting.map((one) => ({ ...one, requires: asked, ...state }));
+  if (vote) {
+    const asked: z.infer<typeof DecisionOffer>['requires'] = desk.task.role === 'expert' ? ['opinion', 'signature'] : [];
+    const held = reason === null && desk.hold && desk.node.stage === 'decide' ? { enabled: false, reason: desk.hold.code } : state;
+    return voting.map((one) => ({ ...one, requires: asked, ...held }));
+  }
   return [{ value: 'done', label: { zh: '办结本环节', en: 'Complete' }, tone: 'primary', requires: [], ...state }];
-}
-
-/** What keeps one decision back while others are open. */
-function heldBack({ node, grantBlock, hasOpenInspection }: Desk, tone: string): { enabled: false; reason: string } | null {
-  if (hasOpenInspection && concludes(node, tone)) return { enabled: false, reason: 'inspectionOpen' };
-  return grantBlock && grants(node, tone) ? { enabled: false, reason: grantBlock } : null;
 }
 
 /** What somebody completed is theirs to take back, also for whom they stood in, as long as they still do. */

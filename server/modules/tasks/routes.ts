@@ -6,6 +6,7 @@ import { Refusal } from '../../errors.ts';
 import { serve } from '../../plugins/serve.ts';
 import type { Services } from '../../services.ts';
 import type { Cases } from '../cases/service.ts';
+import { holdRefusal } from '../hearings/hold.ts';
 import { bodyOf } from '../session/signed-in.ts';
 import { askedAgain } from './beside.ts';
 import { checkNamed } from './candidates.ts';
@@ -15,7 +16,7 @@ import { markRead } from './copies.ts';
 import { readDone } from './done.ts';
 import { Desks } from './desk.ts';
 import { issueMany } from './issue-many.ts';
-import { concludes, grants, operationReason } from './offers.ts';
+import { grants, operationReason, settles } from './offers.ts';
 import type { Desk } from './offers.ts';
 import { operateTask } from './operate.ts';
 import { saveTaskDraft } from './task-draft.ts';
@@ -84,7 +85,9 @@ export function taskModule(app: FastifyInstance, services: Services, cases: Case
     if (desk.task.open && desk.grantBlock && option && grants(desk.node, option.tone)) {
       throw new Refusal('promise-holds-grant', { reason: desk.grantBlock });
     }
-    if (desk.task.open && desk.hasOpenInspection && option && concludes(desk.node, option.tone)) throw new Refusal('inspection-open');
+    if (desk.task.open && desk.hasOpenInspection && option && settles(desk.node, option.tone)) throw new Refusal('inspection-open');
+    // A vote of several is part of the decision: none of it is before everybody has been heard.
+    if (desk.task.open && desk.hold && (option ? settles(desk.node, option.tone) : desk.node.vote)) throw holdRefusal(desk.hold);
     try {
       const askAgain = await askedAgain(db, desk);
       return await completeTask(db, gateway, { taskId, askAgain, actor: actorOf(desk), body, idempotencyKey: key });

@@ -9,6 +9,7 @@ import { ReadGate } from '../../ui/page/ReadGate.tsx';
 import { ProcessMap } from '../../ui/process-map/ProcessMap.tsx';
 import { ApplicationView } from '../task/ApplicationView.tsx';
 import { CaseRepair } from '../incidents/CaseRepair.tsx';
+import { HearingPanel } from '../hearings/HearingPanel.tsx';
 import { LimitsPanel } from '../limits/LimitsPanel.tsx';
 import { CaseRecusals } from '../recusals/CaseRecusals.tsx';
 import { InspectionPanel } from '../inspections/InspectionPanel.tsx';
@@ -42,6 +43,7 @@ export function CasePage() {
           {view.relation === 'supervising' && view.endedAt === null && <CaseRepair caseNumber={caseNumber} map={map.data} />}
           {view.endedAt === null && view.acceptedAt !== null && <LimitsPanel caseNumber={caseNumber} />}
           <InspectionPanel caseNumber={caseNumber} />
+          {view.acceptedAt !== null && <HearingPanel caseNumber={caseNumber} />}
           <Tabs
             items={[
               {

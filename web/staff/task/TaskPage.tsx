@@ -22,6 +22,7 @@ import { ExpertPanels } from '../experts/ExpertPanels.tsx';
 import { useHasExperts } from '../experts/use-has-experts.ts';
 import { DeclareRecusal } from '../recusals/DeclareRecusal.tsx';
 import { useReason } from '../use-reason.ts';
+import { HearingPanel } from '../hearings/HearingPanel.tsx';
 import { LimitsPanel } from '../limits/LimitsPanel.tsx';
 import { Conversation } from './Conversation.tsx';
 import { CasePapers } from '../service/CasePapers.tsx';
@@ -115,6 +116,7 @@ function TaskDesk({ view, reload }: { view: TaskView; reload: () => void }) {
           <PromisePanel caseNumber={view.case.caseNumber} licenceNumber={view.case.licenceNumber} />
           {view.case.endedAt === null && view.case.acceptedAt !== null && <LimitsPanel caseNumber={view.case.caseNumber} />}
           <InspectionPanel caseNumber={view.case.caseNumber} />
+          {view.case.acceptedAt !== null && <HearingPanel caseNumber={view.case.caseNumber} />}
           <Conversation view={view} />
           {view.case.relation === 'handling' && view.case.endedAt === null && <DeclareRecusal caseNumber={view.case.caseNumber} />}
         </div>
