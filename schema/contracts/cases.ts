@@ -62,6 +62,26 @@ export const Anomaly = z.object({
 });
 export type Anomaly = z.infer<typeof Anomaly>;
 
+/** 并联办理: one department's part of a joint review. */
+export const DepartmentPart = z.object({
+  element: z.string(),
+  organisationName: Text,
+  department: Text,
+  /** `ahead`: not its turn yet; `waiting`: nobody has taken it up. */
+  state: z.enum(['ahead', 'waiting', 'working', 'done']),
+  openedAt: Instant.nullable(),
+  dueAt: Instant.nullable(),
+  doneAt: Instant.nullable(),
+  isLate: z.boolean(),
+  /** Materials that concern it first. */
+  materials: z.array(z.string()),
+  /** Not for the applicant or the public. */
+  by: z.string().nullable(),
+  decision: Text.nullable(),
+  opinion: z.string().nullable(),
+});
+export type DepartmentPart = z.infer<typeof DepartmentPart>;
+
 export const CaseView = z.object({
   caseNumber: CaseNumber,
   itemId: z.string(),
@@ -90,6 +110,8 @@ export const CaseView = z.object({
     .object({ marks: z.array(Mark), note: z.string().nullable(), dueAt: Instant.nullable(), round: z.number().int() })
     .nullable(),
   anomalies: z.array(Anomaly),
+  /** Empty for what one department handles alone. */
+  departments: z.array(DepartmentPart),
   canWithdraw: z.boolean(),
   timeline: z.array(TimelineEntry),
   /** Null for the public view. */

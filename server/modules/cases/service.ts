@@ -40,7 +40,9 @@ export class Cases {
       this.reference.now(),
     ]);
     const isInside = relation === 'handling' || relation === 'supervising';
-    const names = isInside ? await namesOf(db, peopleNamed(entries)) : new Map<string, string>();
+    const names = isInside
+      ? await namesOf(db, [...peopleNamed(entries), ...found.tasks.flatMap(({ task }) => task.closedBy ?? [])])
+      : new Map<string, string>();
     return caseView({ found, entries, files, definition, slow, names }, { relation, language, readerId, now: this.services.now() });
   }
 
