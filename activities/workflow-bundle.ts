@@ -24,9 +24,10 @@ export async function workflowBundle(dataDir: string, workflowsPath: string): Pr
   if (kept) return { code: kept };
   const { code } = await bundleWorkflows(workflowsPath);
   await mkdir(path.dirname(file), { recursive: true });
-  // Written beside and renamed, so that a crash leaves no half bundle.
-  await writeFile(`${file}.new`, code);
-  await rename(`${file}.new`, file);
+  // Written beside and renamed, so that a crash leaves no half bundle; under a name of one's own, since two may begin at once.
+  const fresh = `${file}.${process.pid}.new`;
+  await writeFile(fresh, code);
+  await rename(fresh, file);
   return { code };
 }
 

@@ -8,10 +8,10 @@ import {
   correctionMarks,
   documentPreviews,
   files,
+  hearings,
   inspectionOfficers,
   inspectionPhotos,
   inspections,
-  hearings,
   licences,
   licenceVersions,
   migrationBatches,
@@ -108,13 +108,13 @@ beforeAll(async () => {
   const promise = { kind: 'commit' as const, statement: text, dueOn: '2099-01-01', dueAt: at, onOverdue: 'block' as const };
   const signed = { signedBy: 'bookshop', signedName: 'x', signedAt: at };
   await home.db.insert(promises).values({ id: 'a-promise', draftId: 'x', caseNumber, materialCode: 'premises', ...promise, ...signed });
+  const hearing = { basis: 'request' as const, state: 'requested' as const, proposal: 'x', reasons: 'x', officerId: 'yuelu-supervisor' };
+  await home.db.insert(hearings).values({ id: 'a-hearing', caseNumber, ...hearing, toldBy: 'yuelu-reviewer', toldAt: at });
   const visit = { kind: 'siteVisit' as const, place: 'x', note: '', orderedBy: 'yuelu-reviewer', orderedAt: at, findings: [] };
   await home.db.insert(inspections).values({ id: 'a-visit', caseNumber, ...visit });
   await home.db.insert(inspectionOfficers).values({ inspectionId: 'a-visit', userId: 'yuelu-reviewer' });
   const photo = { inspectionId: 'a-visit', ownerId: 'yuelu-reviewer', name: 'x.jpg', type: 'image/jpeg', size: 1, sha256: '0'.repeat(64) };
   await home.db.insert(inspectionPhotos).values({ id: 'a-photo', ...photo, scan: 'notScanned', uploadedAt: at });
-  const hearing = { basis: 'request' as const, state: 'requested' as const, proposal: 'x', reasons: 'x', officerId: 'yuelu-supervisor' };
-  await home.db.insert(hearings).values({ id: 'a-hearing', caseNumber, ...hearing, toldBy: 'yuelu-reviewer', toldAt: at });
   const away = { userId: 'yuelu-reviewer', standInId: null, from: '2098-01-01', through: '2098-01-02', roles: [] };
   await home.db.insert(absences).values({ id: absenceId!, ...away, setBy: 'yuelu-reviewer', setAt: at });
   const batch = { itemId: item, mapping: {}, state: 'tried' as const, createdBy: 'designer', createdAt: at, total: 0 };
@@ -190,6 +190,7 @@ const probes = (): Record<string, Probe> => {
     'cases.map': { path: `${aCase}/map`, allowed: ['applicant', ...inTheCase] },
     'cases.correct': { path: `${aCase}/correction`, body: { step: 1, answers: {} }, allowed: ['applicant'] },
     'cases.withdraw': { path: `${aCase}/withdrawal`, body: { reason: '' }, allowed: ['applicant'] },
+    'cases.object': { path: `${aCase}/objection`, body: { reason: 'x' }, allowed: ['applicant'] },
     'promises.ofDraft': { path: `/api/drafts/${draftId}/promises`, allowed: ['applicant'] },
     'promises.sign': { path: `/api/drafts/${draftId}/promises/premises`, body: { agreed: true }, allowed: ['applicant'] },
     'promises.takeBack': { path: `/api/drafts/${draftId}/promises/premises`, allowed: ['applicant'] },

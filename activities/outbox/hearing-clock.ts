@@ -57,6 +57,9 @@ export async function keepHearingClock(
       return 'waiting';
     }
     await set(refused === null ? { stoppedAt: now, resumedAt: null, clockRefusal: null } : { clockRefusal: refused });
+    // The request may have been taken back meanwhile, and its own job have found nothing to end.
+    const [after] = await db.select({ state: hearings.state }).from(hearings).where(eq(hearings.id, hearingId));
+    if (!stopsLimit(after!.state)) await queueHearingClock(db, hearingId);
     return refused === null ? 'stopped' : 'nothing';
   }
   if (!stopsLimit(state) && stoppedAt !== null) {

@@ -1,14 +1,16 @@
 import { eq } from 'drizzle-orm';
 import type { Client } from '@temporalio/client';
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
+import type { ItemGuide } from '../../schema/catalog/item.ts';
 import { limitsOf } from '../../schema/catalog/case-limits.ts';
 import { readNumberedCalendar } from '../../schema/db/calendar.ts';
 import type { Database } from '../../schema/db/connect.ts';
 import { tell } from '../calendar/recompute.ts';
-import { calendarRevisions, cases, definitions, items } from '../../schema/db/tables/index.ts';
+import { calendarRevisions, cases, definitions, items, licences } from '../../schema/db/tables/index.ts';
 import { searchAttributesOf } from './search-attributes.ts';
 import { engineVersion, workflowType } from '../../workflows/messages.ts';
 import type { CaseInput } from '../../workflows/messages.ts';
+import { instant } from '../../workflows/shell/instant.ts';
 
 /** Where cases start; `searchable` when the namespace knows our search attributes. */
 export interface StartTarget {
@@ -27,11 +29,13 @@ export async function startCase(target: StartTarget, db: Database, caseNumber: s
       applicant: cases.applicant,
       submittedAt: cases.submittedAt,
       guide: items.guide,
+      licence: { number: licences.number, validTo: licences.validTo },
       program: definitions.program,
     })
     .from(cases)
     .innerJoin(items, eq(items.id, cases.itemId))
     .innerJoin(definitions, eq(definitions.id, cases.definitionId))
+    .leftJoin(licences, eq(licences.number, cases.subjectLicence))
     .where(eq(cases.caseNumber, caseNumber));
   if (!row) throw new Error(`case ${caseNumber} is not in the database`);
   if (row.step > 0) return;
@@ -47,7 +51,7 @@ export async function startCase(target: StartTarget, db: Database, caseNumber: s
     variables: { form: row.answers, applicant: row.applicant, item: { id: row.guide.id, basicCode: row.guide.basicCode } },
     calendar,
     calendarRevision: revision,
-    limits: limitsOf(row.guide),
+    limits: { ...limitsOf(row.guide), ...renewBy(row) },
     submittedAt: row.submittedAt.toISOString(),
   };
   try {
@@ -69,3 +73,7 @@ export async function startCase(target: StartTarget, db: Database, caseNumber: s
   const [by] = await db.select().from(calendarRevisions).where(eq(calendarRevisions.revision, latest.revision));
   if (by) await tell(target.client, caseNumber, latest.calendar, { revision: latest.revision, document: by.document });
 }
+
+/** A renewal has to be decided before its licence ends (Licensing Law art. 50): the end goes with the case, which nothing else can move meanwhile. */
+const renewBy = ({ guide, licence }: { guide: ItemGuide; licence: { validTo: Date | null } | null }): { renewBy?: string } =>
+  guide.licence.effect === 'renew' && licence?.validTo ? { renewBy: instant(licence.validTo.getTime()) } : {};

@@ -83,7 +83,7 @@ export function foldLedger(entries: Entry[], row: CaseRow, facts: CaseFacts, pro
 
 function take(folding: Folding, entry: Entry, row: CaseRow, facts: CaseFacts, programs: Programs): void {
   const { type, data } = entry;
-  const at = entry.at.toISOString();
+  const at = effectiveAt(entry);
   if (entry.step !== null && entry.step !== folding.step) {
     folding.step = entry.step;
     folding.cause = entry;
@@ -139,7 +139,7 @@ function take(folding: Folding, entry: Entry, row: CaseRow, facts: CaseFacts, pr
     case 'case.ended':
       folding.state = afterFinish(folding.state);
       folding.clocks = closeAll(folding.clocks, at, facts.calendar);
-      folding.endedAt = entry.at;
+      folding.endedAt = new Date(at);
       return;
     default:
   }
@@ -152,10 +152,10 @@ function takeEffect(folding: Folding, entry: Entry, row: CaseRow, facts: CaseFac
   const { data } = entry;
   folding.state = afterEffect(folding.state, effect.kind);
   folding.stage = stageOf(node) ?? folding.stage;
-  folding.clocks = clocksAfter(folding.clocks, effect, entry.at.toISOString(), clockFacts(row, facts));
+  folding.clocks = clocksAfter(folding.clocks, effect, effectiveAt(entry), clockFacts(row, facts));
   switch (effect.kind) {
     case 'accept':
-      folding.acceptedAt = effect.deemed ? row.submittedAt : entry.at;
+      folding.acceptedAt = effect.deemed ? row.submittedAt : new Date(effectiveAt(entry));
       return;
     case 'requestCorrection': {
       const marks = data.marks as NonNullable<CaseRow['correction']>['marks'];
@@ -182,5 +182,8 @@ function takeEffect(folding: Folding, entry: Entry, row: CaseRow, facts: CaseFac
     default:
   }
 }
+
+/** When what an entry says took effect, ISO 8601: a deadline's own time, where it passed while nobody was there. */
+const effectiveAt = ({ at, data }: Entry): string => textOf(data.asOf) ?? at.toISOString();
 
 const textOf = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);

@@ -100,7 +100,7 @@ function own(kind: DocumentKindId, effect: Effect, element: string | null, sourc
       };
     case 'grantDecision': {
       const { certified } = sources;
-      const end = folded.certifies === null ? undefined : dayOrNothing(validTo(facts, new Date(step.at)));
+      const end = folded.certifies === null ? undefined : dayOrNothing(validTo(facts, new Date(folded.at)));
       return { validTo: certified?.data?.validTo ?? end, deemedBy: effect.deemed ? effect.law : undefined, hearingRecord };
     }
     case 'denialDecision':

@@ -17,6 +17,8 @@ export type OpenedTask = Of<'openTask'>['task'];
 
 /** What one step changes, worked out without a database: the transaction only writes it down. */
 export interface Folded {
+  /** When what it does took effect: the step's time, or the deadline's that brought it about while nobody was there. */
+  at: string;
   state: CaseState;
   stage: Stage | null;
   holder: string;
@@ -48,6 +50,7 @@ export function fold(row: CaseRow, step: Step, facts: CaseFacts, element: string
   const act = step.cause.kind === 'act' ? step.cause.act : null;
   const particulars = act?.kind === 'complete' ? act.particulars : null;
   const folded: Folded = {
+    at: step.at,
     state: row.state,
     stage: row.stage,
     holder: row.holderOrganisationId,
@@ -161,14 +164,19 @@ function apply(folded: Folded, command: RecordedCommand, row: CaseRow, step: Ste
       return;
     case 'finish':
       folded.state = afterFinish(folded.state);
-      folded.clocks = closeAll(folded.clocks, step.at, facts.calendar);
-      folded.endedAt = step.at;
-      folded.entries.push(entry('case.ended', { status: command.status, ...(command.reason ? { reason: command.reason } : {}) }));
+      folded.clocks = closeAll(folded.clocks, folded.at, facts.calendar);
+      folded.endedAt = folded.at;
+      folded.entries.push(
+        entry('case.ended', { status: command.status, ...asOf(folded.at, step), ...(command.reason ? { reason: command.reason } : {}) }),
+      );
       return;
     default:
       return;
   }
 }
+
+/** What an entry says of something that took effect before it was written down. */
+const asOf = (at: string, step: Step): Record<string, unknown> => (at === step.at ? {} : { asOf: new Date(at).toISOString() });
 
 /** A task that another version has in another stage takes the case there. */
 function applyChanged(folded: Folded, task: OpenedTask, facts: CaseFacts): void {
@@ -191,18 +199,19 @@ function applyEffect(folded: Folded, call: RecordedCall, row: CaseRow, step: Ste
   const particulars = act?.kind === 'complete' ? act.particulars : null;
   const submittedAt = row.submittedAt.toISOString();
   const node = facts.program.nodes[call.element];
+  folded.at = call.at ?? folded.at;
   folded.state = afterEffect(folded.state, effect.kind);
   folded.stage = (node && 'stage' in node ? node.stage : undefined) ?? folded.stage;
-  folded.clocks = clocksAfter(folded.clocks, effect, step.at, clockFacts(row, facts));
+  folded.clocks = clocksAfter(folded.clocks, effect, folded.at, clockFacts(row, facts));
   const { holder } = folded;
-  const data: Record<string, unknown> = {};
+  const data: Record<string, unknown> = asOf(folded.at, step);
   if (effect.law) data.law = effect.law;
   if (effect.deemed) data.deemed = true;
   if (effect.basis) data.basis = effect.basis;
   switch (effect.kind) {
     case 'accept':
       // Deemed acceptance counts from the day of receipt (Licensing Law art. 32).
-      folded.acceptedAt = effect.deemed ? submittedAt : step.at;
+      folded.acceptedAt = effect.deemed ? submittedAt : folded.at;
       break;
     case 'requestCorrection':
       folded.correction = noticeSent(

@@ -1,7 +1,7 @@
 import { eq, sql } from 'drizzle-orm';
 import type { Transaction } from '../../schema/db/connect.ts';
 import { appendLedger } from '../../schema/db/ledger.ts';
-import { counters, items, licences, licenceVersions, organisations } from '../../schema/db/tables/index.ts';
+import { cases, counters, items, licences, licenceVersions, organisations } from '../../schema/db/tables/index.ts';
 import { dayOf } from '../../schema/documents/official-date.ts';
 import { licenceDetails } from '../../schema/licences/data.ts';
 import type { LicenceData } from '../../schema/licences/data.ts';
@@ -48,6 +48,7 @@ export async function certifyLicence(tx: Transaction, row: CaseRow, folded: Fold
  * it rolls back, no double since the counter's row is locked. `<basic code>-<holder>-<year>-<6 digits>`.
  */
 async function issue(tx: Transaction, row: CaseRow, folded: Folded, facts: CaseFacts, at: string): Promise<Certified> {
+  if (row.subjectCase !== null) return issue(tx, ...(await reviewedAgain(tx, row, folded, facts)), at);
   const year = at.slice(0, 4);
   const organisationId = row.holderOrganisationId;
   const key = `licence:${organisationId}:${facts.guide.basicCode}:${year}`;
@@ -80,6 +81,22 @@ async function issue(tx: Transaction, row: CaseRow, folded: Folded, facts: CaseF
   return addVersion(tx, { row, folded, facts, at, licence }, { cause: 'issue', validFrom: issuedAt });
 }
 
+/** What a re-review grants is what was applied for: the item, the answers and the licence are those of the case that it reviews. */
+async function reviewedAgain(tx: Transaction, row: CaseRow, folded: Folded, facts: CaseFacts): Promise<[CaseRow, Folded, CaseFacts]> {
+  const [first] = await tx
+    .select({ itemId: cases.itemId, answers: cases.answers, guide: items.guide })
+    .from(cases)
+    .innerJoin(items, eq(items.id, cases.itemId))
+    .where(eq(cases.caseNumber, row.subjectCase!));
+  if (!first) throw new Error(`case ${row.caseNumber} reviews ${row.subjectCase}, which is not there`);
+  const { itemId, answers, guide } = first;
+  return [
+    { ...row, itemId, subjectCase: null },
+    { ...folded, answers },
+    { ...facts, guide },
+  ];
+}
+
 interface Change {
   row: CaseRow;
   folded: Folded;
@@ -92,7 +109,7 @@ interface Change {
 async function renew(tx: Transaction, change: Change, cause: 'change' | 'renew'): Promise<Certified> {
   const { licence, facts, at, row } = change;
   const now = new Date(at);
-  const from = cause === 'renew' && licence.validTo !== null && licence.validTo > now ? new Date(licence.validTo.getTime() + 1) : now;
+  const from = cause === 'renew' && licence.validTo !== null && licence.validTo >= now ? new Date(licence.validTo.getTime() + 1) : now;
   const next: Licence = {
     ...licence,
     holderName: row.applicantName,

@@ -73,7 +73,7 @@ async function firstStep(caseNumber: string): Promise<Step> {
   const environment = { at, evaluator, calendar: await readCalendar(database.db), answer: () => ({ result: null }) };
   const moved = advance(program, newState(program), { kind: 'started', process, variables: {} }, environment);
   if (!moved.ok) throw new Error(moved.error.message);
-  const commands = recordable(moved.commands);
+  const commands = recordable(moved.commands, false);
   const live = tokensByElement(moved.state);
   return { version: 1, caseNumber, programHash: program.hash, step: 1, at, cause: { kind: 'started' }, commands, live, state: moved.state };
 }

@@ -22,6 +22,7 @@ import type { Certified } from './licence.ts';
 import { changeTasks, writeMigration } from './migration.ts';
 import { announce } from '../../schema/db/announce.ts';
 import { sealCorrections } from './corrections.ts';
+import { noteOutcome } from './objection.ts';
 import { resetPositions, writePositions } from './positions.ts';
 import { keepSentMarks } from './sent-marks.ts';
 import { throwToOthers, writeSubscriptions } from './subscriptions.ts';
@@ -43,7 +44,7 @@ export async function recordStep(db: Database, source: FactsSource, seal: Seal, 
     const folded = fold(row, step, facts, element);
     sealCorrections(folded.entries, row.answers, seal);
     const times = dueTimes(folded.clocks, clockFacts(row, facts), step.at);
-    const certified = folded.certifies !== null ? await certifyLicence(tx, row, folded, facts, step.at) : null;
+    const certified = folded.certifies !== null ? await certifyLicence(tx, row, folded, facts, folded.at) : null;
     const licenceNumber = certified && !certified.refused ? certified.number : row.licenceNumber;
     if (certified) await tell(tx, certified, folded, facts, step);
     await createDocuments(tx, { row, facts, folded, step, times, licenceNumber, certified });
@@ -54,6 +55,7 @@ export async function recordStep(db: Database, source: FactsSource, seal: Seal, 
       .update(cases)
       .set({ ...columnsOf(folded, times, new Date(step.at)), ...chain, ...definition, licenceNumber, step: step.step, started: true })
       .where(eq(cases.caseNumber, row.caseNumber));
+    await noteOutcome(tx, row, folded, step.at);
     if (migration) await writeMigration(tx, row, step, migration, { before: await source.programOf(tx, migration.from), facts, seal });
     await keepSentMarks(tx, step, folded);
     await closeTasks(tx, row, folded, step);

@@ -102,6 +102,11 @@ export function taskRow(
 export async function closeTasks(tx: Transaction, row: CaseRow, folded: Folded, step: Step): Promise<void> {
   if (folded.closed.length === 0) return;
   const closedAt = new Date(step.at);
+  // Only what is overdue was brought before the supervisors without having to be given out.
+  if (row.dueAt && row.dueAt < closedAt) {
+    const ids = folded.closed.map(({ task }) => `${row.caseNumber}.${task}`);
+    await settleEscalation(tx, ids, closedAt);
+  }
   const act = step.cause.kind === 'act' && step.cause.act.kind === 'complete' ? step.cause.act : null;
   const others = folded.closed.filter((closed) => closed.task !== act?.task);
   for (const reason of new Set(others.map((closed) => closed.reason))) {

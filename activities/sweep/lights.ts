@@ -1,6 +1,7 @@
 import { and, asc, eq, isNull, lte } from 'drizzle-orm';
 import { announce } from '../../schema/db/announce.ts';
 import type { Database } from '../../schema/db/connect.ts';
+import { escalateOverdue } from '../../schema/db/escalate.ts';
 import { appendLedger } from '../../schema/db/ledger.ts';
 import { cases } from '../../schema/db/tables/index.ts';
 import { lightOf, nextTurn } from '../../schema/rules/light.ts';
@@ -9,7 +10,7 @@ import { lightOf, nextTurn } from '../../schema/rules/light.ts';
 const lot = 200;
 
 /**
- * Writes down each light that has turned by `now` and tells open pages; no workflow is woken for it. Gives how many
+ * Writes down each light that has turned by `now` and tells open pages; a red one is brought before the supervisors. No workflow is woken for it. Gives how many
  * turned. Two workers may sweep at once: neither waits for the other's cases.
  */
 export async function turnLights(db: Database, now: Date): Promise<number> {
@@ -30,8 +31,9 @@ const turnLot = (db: Database, now: Date): Promise<number> =>
     for (const row of due) {
       // A limit's last moment is the end of a second: the light turns just after it.
       const light = lightOf(row, new Date(now.getTime() + 1));
+      const raised = light === 'red' ? await escalateOverdue(tx, row.caseNumber, now) : [];
       const entry = { type: 'case.light', actorId: null, actorName: null, organisationId: null, element: null, elementName: null };
-      const chain = await appendLedger(tx, row, [{ ...entry, data: { light } }], { step: null, at: now.toISOString() });
+      const chain = await appendLedger(tx, row, [{ ...entry, data: { light } }, ...raised], { step: null, at: now.toISOString() });
       await tx
         .update(cases)
         .set({ ...chain, lightAt: nextTurn(row, now) })

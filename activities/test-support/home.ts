@@ -76,10 +76,14 @@ export async function openHome(kind: 'skipping' | 'real') {
     /** Between the worker and its database. */
     wire,
     db: watching.db,
-    /** Ends the worker as a stop of its process does, and starts another: every case is then cold. */
-    restartWorker: async () => {
+    /**
+     * Ends the worker as a stop of its process does, and starts another: every case is then cold. `meanwhile`: what happens while there is none.
+     * Not with the time-skipping server: it holds a worker's polls for a minute, and its time stands still while a task waits.
+     */
+    restartWorker: async (meanwhile?: () => Promise<unknown>) => {
       worker.stop();
       await worker.done;
+      await meanwhile?.();
       worker = await startWorker();
     },
     close: async () => {

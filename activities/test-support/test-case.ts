@@ -26,6 +26,7 @@ export class TestCase {
     sequence: number,
     answers: Record<string, unknown> = {},
     definitionId = `${itemId}.1`,
+    subjectLicence: string | null = null,
   ): Promise<TestCase> {
     const [office] = await home.db.select().from(offices).where(eq(offices.itemId, itemId)).orderBy(asc(offices.organisationId)).limit(1);
     const number = composeCaseNumber(office!.implementationCode, day, sequence);
@@ -42,6 +43,7 @@ export class TestCase {
         applicant: { kind: 'legalPerson', name: '某某书店' },
         answers,
         formVersion: 1,
+        subjectLicence,
         queryCodeHash: '',
         state: 'SUBMITTED',
         stage: 'apply',

@@ -34,6 +34,7 @@ const tours: { login: string | null; paths: string[] }[] = [
       '/licences/licence',
       '/items/publication-licence-change/apply',
       '/cases/case/withdrawal',
+      '/cases/case/objection',
       '/cases/case/reach',
       '/items/publication-retail/apply',
       '/apply/draft',

@@ -86,7 +86,6 @@ test('a hearing: a third party is told, the applicant asks on a phone, the desk 
   await dialog.getByLabel('主持人').click();
   await expect(desk.page.getByTitle(/崔艳（办理过这个办件，不能主持听证）/)).toBeVisible();
   await desk.page.getByTitle('邱磊').click();
-  await look(desk.page, 'hearing-date-dialog-1440');
   await dialog.getByRole('button', { name: '确定听证时间' }).click();
   await expect(panel.getByText('时间已定')).toBeVisible();
   await look(desk.page, 'hearing-scheduled-1440');
@@ -114,7 +113,6 @@ test('a hearing: a third party is told, the applicant asks on a phone, the desk 
   const writing = officer.page.getByRole('dialog');
   await writing.getByLabel('记录人').fill('赵六');
   await writing.getByLabel('陈述与质证').fill('隔壁茶馆：消防通道被货架占用。\n岳麓示例书店：已于昨日清空，照片当庭提交。');
-  await look(officer.page, 'hearing-record-dialog-1440');
   await writing.getByRole('button', { name: '写听证笔录' }).click();
   await expect(held.getByText('待确认笔录')).toBeVisible();
   await expect(held.getByRole('button', { name: '办结听证' })).toBeDisabled();
@@ -134,6 +132,5 @@ test('a hearing: a third party is told, the applicant asks on a phone, the desk 
   await writing.getByRole('button', { name: '办结听证' }).click();
   await expect(held.getByText(/听证笔录 .*听录字.* 已出具/)).toBeVisible();
   await expect(card.getByText(/已出具，机关应当根据笔录作出决定/)).toBeVisible(later);
-  await look(officer.page, 'hearing-closed-1440');
   await look(applicant.page, 'hearing-closed-390');
 });

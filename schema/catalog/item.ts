@@ -48,7 +48,27 @@ export const LicenceEffect = z.enum(['issue', 'change', 'renew', 'revoke', 'with
 export type LicenceEffect = z.infer<typeof LicenceEffect>;
 
 /** Which licences an item is about: `of` names the items that issued them; empty means any. */
-const LicenceUse = z.object({ effect: LicenceEffect, of: z.array(z.string()), startedBy: z.enum(['applicant', 'agency']) });
+const LicenceUse = z.object({
+  effect: LicenceEffect,
+  of: z.array(z.string()),
+  /** `objector`: begun by an objection to another item's denial, and by nothing else. */
+  startedBy: z.enum(['applicant', 'agency', 'objector']),
+  /** Of a renewal: days before the licence ends at which it is asked for, where the item differs from the Licensing Law's 30 (art. 50). */
+  renewBefore: z.number().int().min(1).optional(),
+});
+
+/**
+ * 异议与复核: who is denied may object within so many days of the decision's service. `item` is what the re-review runs as: its own process, and its
+ * statutory limit is what it is decided in.
+ */
+export const Objection = z.object({
+  days: z.number().int().min(1),
+  unit: Limit.shape.unit,
+  item: z.string(),
+  law: Text,
+  provenance: Provenance,
+});
+export type Objection = z.infer<typeof Objection>;
 
 /** The structured service guide: the implementation list's fields as data (domain facts §3). */
 export const ItemGuide = z.object({
@@ -106,6 +126,7 @@ export const ItemGuide = z.object({
   }),
   /** What keeps promises from standing for proof here. */
   risk: Risk.nullable().default(null),
+  objection: Objection.optional(),
   licence: LicenceUse.default({ effect: 'issue', of: [], startedBy: 'applicant' }),
   onlineDepth: Text,
   visits: z.number().int().min(0),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { violationKinds } from '../rules/violations.ts';
 import { Answers, Form } from '../forms/form.ts';
 import { KnownDocument } from './documents.ts';
 import { FileInfo } from './drafts.ts';
@@ -81,6 +82,18 @@ export const DepartmentPart = z.object({
   opinion: z.string().nullable(),
 });
 export type DepartmentPart = z.infer<typeof DepartmentPart>;
+/** A period of the law that a case has broken (schema/rules/violations.ts); not for those outside. `law`: article of the Licensing Law. */
+export const ViolationView = z.object({ kind: z.enum(violationKinds), at: Instant, law: z.string() });
+export type ViolationView = z.infer<typeof ViolationView>;
+
+/** Whether the applicant may object to a denial. `until`: the last day's last moment; `caseNumber`: of the re-review that has been begun. */
+export const ObjectionView = z.object({
+  state: z.enum(['notServed', 'open', 'over', 'begun']),
+  until: Instant.nullable(),
+  caseNumber: CaseNumber.nullable(),
+  law: Text,
+});
+export type ObjectionView = z.infer<typeof ObjectionView>;
 
 export const CaseView = z.object({
   caseNumber: CaseNumber,
@@ -112,6 +125,11 @@ export const CaseView = z.object({
   anomalies: z.array(Anomaly),
   /** Empty for what one department handles alone. */
   departments: z.array(DepartmentPart),
+  violations: z.array(ViolationView),
+  /** Null where the item allows no objection, there is no denial, or it is not the reader's case. */
+  objection: ObjectionView.nullable(),
+  /** The denied case that this one reviews again; not for the public. */
+  subjectCase: CaseNumber.nullable(),
   canWithdraw: z.boolean(),
   timeline: z.array(TimelineEntry),
   /** Null for the public view. */
@@ -202,6 +220,16 @@ export const caseRoutes = {
     body: z.object({ step: z.number().int(), answers: Answers }),
     response: CaseView,
     errors: ['not-in-correction', 'invalid-fields', 'materials-missing', 'stale-revision'],
+  }),
+  object: route({
+    method: 'POST',
+    path: '/api/cases/:caseNumber/objection',
+    summary: 'Object to a denial where the item allows it: a re-review begins, as a case of its own',
+    action: 'case.object',
+    params: CaseParams,
+    body: z.object({ reason: z.string().trim().min(1).max(2000) }),
+    response: z.object({ caseNumber: CaseNumber }),
+    errors: ['objection-not-possible', 'objection-not-served', 'objection-too-late', 'objection-begun'],
   }),
   withdraw: route({
     method: 'POST',

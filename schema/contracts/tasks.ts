@@ -22,7 +22,7 @@ export const TaskRow = z.object({
   light: Light,
   urged: z.boolean(),
   /** 升级: where nobody of its group can take it, since when and why. */
-  escalated: z.object({ at: Instant, why: z.enum(['emptyGroup', 'allAway', 'allAvoid']) }).nullable(),
+  escalated: z.object({ at: Instant, why: z.enum(['emptyGroup', 'allAway', 'allAvoid', 'overdue']) }).nullable(),
   /** 代理: in whose name the reader would handle it. */
   inNameOf: z.string().nullable(),
   /** Why the reader cannot claim it (avoidance); an i18n key under `reasons`. */
@@ -237,12 +237,12 @@ export const taskRoutes = {
       'must-avoid',
       'confirm-again',
       'promise-holds-grant',
-      'inspection-open',
       'hearing-unserved',
       'hearing-running',
       'hearing-awaited',
       'party-unserved',
       'party-running',
+      'inspection-open',
       'temporal-unavailable',
     ],
   }),

@@ -12,7 +12,7 @@ export async function casesOfAvoidance(db: Reader, caseNumbers: readonly string[
   const numbers = [...new Set(caseNumbers)];
   const [rows, asked, done, held] = await Promise.all([
     db
-      .select({ caseNumber: cases.caseNumber, applicantId: cases.applicantId, code: users.code })
+      .select({ caseNumber: cases.caseNumber, applicantId: cases.applicantId, code: users.code, subjectCase: cases.subjectCase })
       .from(cases)
       .leftJoin(users, eq(users.id, cases.applicantId))
       .where(inArray(cases.caseNumber, numbers)),
@@ -27,6 +27,18 @@ export async function casesOfAvoidance(db: Reader, caseNumbers: readonly string[
       .where(and(inArray(hearings.caseNumber, numbers), isNotNull(hearings.officerId))),
   ]);
   const found = new Map(rows.map((row) => [row.caseNumber, caseOf(row)]));
+  const reviewed = rows.flatMap(({ caseNumber, subjectCase }) => (subjectCase === null ? [] : [{ caseNumber, subjectCase }]));
+  const before =
+    reviewed.length === 0
+      ? []
+      : await doneIn(
+          db,
+          reviewed.map((one) => one.subjectCase),
+        );
+  for (const { caseNumber, subjectCase } of reviewed) {
+    const handled = before.filter((one) => one.caseNumber === subjectCase && one.type === 'task.completed');
+    found.get(caseNumber)!.former = handled.flatMap(({ actorId, inNameOf }) => [actorId, inNameOf].filter((id) => id !== null));
+  }
   for (const row of asked) found.get(row.caseNumber)?.recusals.push(row);
   for (const { caseNumber, officerId } of held) found.get(caseNumber)?.hearingOfficerIds.push(officerId!);
   for (const { caseNumber, type, element, actorId, inNameOf, stage } of done) {
@@ -43,6 +55,7 @@ interface Filling extends CaseOfAvoidance {
   recusals: RecusalFact[];
   acted: { userId: string; element: string; stage: Stage | null }[];
   hearingOfficerIds: string[];
+  former?: string[];
 }
 
 const caseOf = ({ applicantId, code }: { applicantId: string; code: string | null }): Filling => ({

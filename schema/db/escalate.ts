@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, ne, sql } from 'drizzle-orm';
 import type { NodeOf } from '../process/program.ts';
 import { avoidanceOf } from '../rules/avoidance.ts';
 import type { CaseOfAvoidance, TaskOfAvoidance } from '../rules/avoidance.ts';
@@ -14,6 +14,7 @@ type UserTask = Pick<NodeOf<'userTask'>, 'separateFrom'>;
 
 /** Why nobody can take a task. */
 type Reason = 'emptyGroup' | 'allAway' | 'allAvoid';
+type Why = Reason | 'overdue';
 
 const stepOf = (task: Pick<TaskRow, 'element' | 'stage'>, node: UserTask | undefined): TaskOfAvoidance => ({
   element: task.element,
@@ -43,7 +44,7 @@ const doubtful = (tx: Transaction, taskIds: string[], day: string): Promise<Task
             and o.credit_code is distinct from applicant.code and p.user_id <> c.applicant_id
             and not exists (select 1 from absences a where a.user_id = p.user_id and a.revoked_at is null
               and a.from_day <= ${day}::date and a.through_day >= ${day}::date)
-            and not exists (select 1 from ledger l where l.case_number = ${tasks.caseNumber} and l.type in ('task.completed', 'case.submitted')
+            and not exists (select 1 from ledger l where l.case_number in (c.case_number, c.subject_case) and l.type in ('task.completed', 'case.submitted')
               and (l.actor_id = p.user_id or l.data #>> '{onBehalfOf,id}' = p.user_id))))`,
       ),
     );
@@ -117,20 +118,40 @@ export async function escalate(
   const entries: LedgerEntry[] = [];
   for (const task of taskIds.length === 0 ? [] : await doubtful(tx, taskIds, day)) {
     const reason = await whyNobody(tx, task, nodeOf(task.element), day);
-    if (reason === null) continue;
-    const [known] = await tx
-      .select({ at: escalations.at })
-      .from(escalations)
-      .where(and(eq(escalations.taskId, task.id), isNull(escalations.resolvedAt)));
-    if (known) continue;
-    const organisationId = await supervisingOrganisation(tx, task.organisationId, await caseOfAvoidance(tx, task.caseNumber), day);
-    await tx.insert(escalations).values({ taskId: task.id, caseNumber: task.caseNumber, organisationId, reason, at: now });
-    entries.push(escalated(task, organisationId, reason));
+    if (reason !== null) entries.push(...(await bringUp(tx, task, reason, now)));
   }
   return entries;
 }
 
-const escalated = ({ element, name, number }: TaskRow, organisationId: string, reason: Reason): LedgerEntry => ({
+/**
+ * The statutory limit of a case has passed: its supervisors are told of each task that staff have open, once (Licensing Law art. 74 makes who
+ * decides late answer for it). Gives the ledger's entries; the caller holds the case's row.
+ */
+export async function escalateOverdue(tx: Transaction, caseNumber: string, now: Date): Promise<LedgerEntry[]> {
+  const open = await tx
+    .select()
+    .from(tasks)
+    .where(and(eq(tasks.caseNumber, caseNumber), eq(tasks.open, true), ne(tasks.role, 'applicant')))
+    .orderBy(asc(tasks.number));
+  const entries: LedgerEntry[] = [];
+  for (const task of open) entries.push(...(await bringUp(tx, task, 'overdue', now)));
+  return entries;
+}
+
+/** Brings a task before its supervisors unless it is before them already. */
+async function bringUp(tx: Transaction, task: TaskRow, why: Why, now: Date): Promise<LedgerEntry[]> {
+  const [known] = await tx
+    .select({ at: escalations.at })
+    .from(escalations)
+    .where(and(eq(escalations.taskId, task.id), isNull(escalations.resolvedAt)));
+  if (known) return [];
+  const of = await caseOfAvoidance(tx, task.caseNumber);
+  const organisationId = await supervisingOrganisation(tx, task.organisationId, of, dayOf(now));
+  await tx.insert(escalations).values({ taskId: task.id, caseNumber: task.caseNumber, organisationId, reason: why, at: now });
+  return [escalated(task, organisationId, why)];
+}
+
+const escalated = ({ element, name, number }: TaskRow, organisationId: string, reason: Why): LedgerEntry => ({
   type: 'task.escalated',
   actorId: null,
   actorName: null,

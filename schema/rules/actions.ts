@@ -12,6 +12,7 @@ export const actions = [
   'case.read',
   'case.correct',
   'case.withdraw',
+  'case.object',
   'case.search',
   'correction.read',
   'correction.mark',

@@ -31,6 +31,8 @@ export interface CaseOfAvoidance {
   acted: readonly (DutyStep & { userId: string })[];
   /** Who holds or held a hearing of it. */
   hearingOfficerIds?: readonly string[];
+  /** Of a re-review: who handled the case that it reviews. */
+  former?: readonly string[];
 }
 
 /** The task somebody would handle; absent where only the case is looked at. */
@@ -43,6 +45,7 @@ export type Avoidance =
   | 'ownSubmission'
   | 'recused'
   | 'recusalPending'
+  | 'formerCase'
   | 'separated'
   | 'fourEyes'
   | 'hearingOfficer';
@@ -61,6 +64,7 @@ const hearing: Text = {
   zh: '《行政许可法》第四十八条：听证主持人由审查该申请的工作人员以外的人员担任；流程定义的职责分离',
   en: 'Licensing Law art. 48: a hearing is held by somebody other than the reviewers; separation of duties by the definition',
 };
+const anew: Text = { zh: '复核由未参与原审查的人员办理（示例）', en: 'A re-review is for people who had no part in the first (sample)' };
 const internal: Text = { zh: '审查与决定相分离（内部制约规则，示例）', en: 'Review and decision are apart (internal rule, sample)' };
 
 const concerns = (person: PersonOfCase, { personId, organisationId, department }: RecusalFact): boolean =>
@@ -95,6 +99,7 @@ const avoidanceRules: readonly AvoidanceRule[] = [
     law: procedure,
     keeps: (person, of) => of.recusals.some((one) => one.state === 'pending' && one.personId === person.id),
   },
+  { reason: 'formerCase', law: anew, keeps: (person, of) => of.former?.includes(person.id) ?? false },
   {
     reason: 'separated',
     law: hearing,

@@ -10,4 +10,6 @@ export interface CaseLimits {
   joint?: boolean;
   /** Where the item's own law differs from the Licensing Law; a first review (art. 43) is timed only where the item has one. */
   clocks?: Partial<Record<OwnClock, Limit>>;
+  /** Of a renewal: when the licence ends that it is about, by when it has to be decided (Licensing Law art. 50). ISO 8601; absent: it has no end. */
+  renewBy?: string;
 }

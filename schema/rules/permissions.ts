@@ -54,10 +54,10 @@ export interface ObjectOfAction {
   informedIds?: readonly string[];
   /** Of those, who was asked for an opinion. */
   consultedIds?: readonly string[];
-  /** Who makes an inspection of the case. */
-  inspectorIds?: readonly string[];
   /** Who holds its hearing. */
   hearingOfficerId?: string | null;
+  /** Who makes an inspection of the case. */
+  inspectorIds?: readonly string[];
   task?: TaskOfAction;
 }
 
@@ -207,6 +207,7 @@ const rules: Record<Action, Rule> = {
   'case.read': either(own, involved, informed, inScope),
   'case.correct': both(applicant, own),
   'case.withdraw': both(applicant, own),
+  'case.object': both(applicant, own),
   'correction.read': either(involved, informed, inScope),
   // Who prepares the notice: the body that has the case, who works on it, and who was asked for an opinion.
   'correction.mark': either(involved, consulted, ofHolder),
@@ -316,8 +317,8 @@ export function mayEver(subject: Subject, action: Action): boolean {
     involvedIds: namesOf(subject),
     informedIds: [subject.id],
     consultedIds: [subject.id],
-    inspectorIds: [subject.id],
     hearingOfficerId: subject.id,
+    inspectorIds: [subject.id],
     task: { role: '', organisationId: '', department: '', assigneeId: subject.id, holderId: null },
   };
   const together = within.map((one) => ({ ...one, joint: true }));

@@ -10,6 +10,7 @@ import { ChallengePage } from './cases/ChallengePage.tsx';
 import { CorrectionPage } from './cases/CorrectionPage.tsx';
 import { MyCasesPage } from './cases/MyCasesPage.tsx';
 import { ReachPage } from './cases/ReachPage.tsx';
+import { ObjectionPage } from './cases/ObjectionPage.tsx';
 import { WithdrawPage } from './cases/WithdrawPage.tsx';
 import { HearingsPage } from './hearings/HearingsPage.tsx';
 import { HomePage } from './home/HomePage.tsx';
@@ -62,6 +63,7 @@ export function ApplicantArea() {
         <Route path="cases/:caseNumber/challenge" Component={ChallengePage} />
         <Route path="cases/:caseNumber/reach" Component={ReachPage} />
         <Route path="cases/:caseNumber/withdrawal" Component={WithdrawPage} />
+        <Route path="cases/:caseNumber/objection" Component={ObjectionPage} />
         <Route path="licences" Component={WalletPage} />
         <Route path="licences/:number" Component={LicencePage} />
         <Route path="track" Component={TrackPage} />

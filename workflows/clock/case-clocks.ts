@@ -38,6 +38,9 @@ export const begin = (limit: StoredClock['limit'], start: string): StoredClock =
 
 export const isClosed = (clock: StoredClock): boolean => clock.events.some((event) => event.type === 'close');
 
+/** Accepted and not decided yet. */
+export const isDeciding = ({ decision }: Clocks): boolean => decision !== undefined && !isClosed(decision);
+
 /** Adds an event to the open ones of the named clocks. What the law doesn't allow (a stop after the due day, a second extension) leaves a clock as it is. */
 export function note(clocks: Clocks, names: string[], event: StoredClock['events'][number], calendar: Calendar): Clocks {
   const changed = { ...clocks };

@@ -5,6 +5,7 @@ import { setCall } from './lookup.ts';
 import { retimeClocks } from './moving-timers.ts';
 import { throwError } from './propagation.ts';
 import { scopeOf } from './scope.ts';
+import { isoAt } from './time.ts';
 import type { Token } from './state.ts';
 import { getScope, nextId, type Turn } from './turn.ts';
 import { allVariables } from './variables.ts';
@@ -22,6 +23,7 @@ export function call(turn: Turn, token: Token, node: Service): void {
     element: node.id,
     activity: node.activity ?? node.id,
     ...(node.effect ? { effect: node.effect } : {}),
+    ...(turn.now < Date.parse(turn.environment.at) ? { at: isoAt(turn.now, turn.offset) } : {}),
     variables: node.inputs ? { ...getScope(turn, scopeOf(turn, token)).variables } : allVariables(turn, scopeOf(turn, token)),
   };
   const answer = turn.environment.answer?.(request);

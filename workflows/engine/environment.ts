@@ -13,6 +13,8 @@ export interface ServiceCall {
   activity: string;
   /** Present for an effect: a change recorded in the step's own transaction. */
   effect?: Effect;
+  /** When a deadline brought it about that had passed before the step's time, ISO 8601 with offset: what the law does it does then. */
+  at?: string;
   /** What the task may read: its own inputs when it declares some, else every variable it sees. Built when first read. */
   readonly variables: Variables;
 }

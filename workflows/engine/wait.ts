@@ -34,6 +34,8 @@ function timingOf(turn: Turn, definition: Timer, scope: number): Timing {
   const value = evaluateValue(turn, scope, definition.value);
   if (!value.ok) return { ok: false, error: { code: 'expression-failed', message: value.message } };
   const text = value.value;
+  // An expression over a clock may say that there is nothing to wait for.
+  if (text === null && followsClock(definition)) return { ok: true };
   if (typeof text !== 'string') return badTimer(text, definition.type);
   if (definition.type === 'date') {
     const due = parseInstant(text, turn.offset);

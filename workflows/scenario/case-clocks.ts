@@ -24,13 +24,13 @@ export class CaseClocks {
 
   /** Due times by name, as `clock due("…")` reads them. */
   dues(at: string): Record<string, string | null> {
-    return { ...dueByName(this.#ledger, this.#facts, at), ...this.#given };
+    return { renewal: null, ...dueByName(this.#ledger, this.#facts, at), ...this.#given };
   }
 
   /** Follows an effect; other calls leave the clocks alone. `dues` is brought up to date with it. */
   follow(call: ServiceCall, at: string, dues: Record<string, string | null>): void {
     if (!call.effect) return;
-    this.#ledger = clocksAfter(this.#ledger, call.effect, at, this.#facts);
+    this.#ledger = clocksAfter(this.#ledger, call.effect, call.at ?? at, this.#facts);
     Object.assign(dues, this.dues(at));
   }
 }

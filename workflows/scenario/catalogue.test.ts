@@ -38,9 +38,9 @@ function drive(program: Program, choose: Record<string, string> = {}, first: Wri
 const toWindow = (program: Program): WrittenStep[] =>
   program.nodes.PreReview ? [{ complete: 'PreReview', variables: { receiveDecision: 'pass' } }] : [];
 
-test('23 items, each with a valid code and a promised limit within the statutory one', () => {
-  expect(all).toHaveLength(23);
-  expect(new Set(all.map((item) => item.guide.basicCode)).size).toBe(23);
+test('25 items, each with a valid code and a promised limit within the statutory one', () => {
+  expect(all).toHaveLength(25);
+  expect(new Set(all.map((item) => item.guide.basicCode)).size).toBe(25);
   for (const { guide } of all) {
     expect(isBasicCode(guide.basicCode), guide.id).toBe(true);
     if (guide.promisedLimit.unit === guide.statutoryLimit.unit) expect(guide.promisedLimit.n).toBeLessThanOrEqual(guide.statutoryLimit.n);

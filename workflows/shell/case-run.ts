@@ -232,6 +232,12 @@ export class CaseRun {
     return due !== null && due <= Date.now();
   }
 
+  /** A deadline passed on a day before `at`: nobody was there to see it. */
+  private isDayLate(at: string): boolean {
+    const due = nextDue(this.state);
+    return due !== null && instant(due).slice(0, 10) < at.slice(0, 10);
+  }
+
   /** Takes over another calendar, and notes which due times it moves. False when it has been taken over before. */
   private adopt(notice: CalendarNotice, calendar: CaseInput['calendar'], moved: MovedDue[]): boolean {
     if (notice.revision <= (this.revision ?? 0)) return false;
@@ -256,6 +262,7 @@ export class CaseRun {
   /** One move, one step, one record. */
   private async turn(move: Move, cause: Step['cause']): Promise<Recorded | Refused> {
     const surroundings = this.surroundings();
+    if (cause.kind === 'timer') surroundings.dated = this.isDayLate(surroundings.at) && patched('dated-by-law');
     const before = clocksBefore(cause, surroundings);
     if ('code' in before) return before;
     const decided = decide({ ...surroundings, clocks: before.clocks }, move);

@@ -21,6 +21,8 @@ export interface Surroundings extends ClockFacts {
   program: Program;
   clocks: Clocks;
   at: string;
+  /** What a deadline brings about has its date, not the step's: the worker was away when it passed. */
+  dated?: boolean;
 }
 
 /** What decides a step from the state as it then is: an event, or a migration. */
@@ -59,7 +61,7 @@ export function decide(surroundings: Surroundings, move: Move): Decided {
     program: moved.program ?? program,
     clocks: clocks.ledger,
     commands: moved.commands,
-    recorded: recordable(moved.commands),
+    recorded: recordable(moved.commands, surroundings.dated ?? false),
     live: moved.live ?? tokensByElement(moved.state),
   };
 }
@@ -78,12 +80,15 @@ function environmentOf(facts: Surroundings, clocks: { ledger: Clocks }): Environ
     calendar,
     // A clock that an effect has closed is still due in this step when it was before.
     get clocks() {
-      return (due ??= Object.assign({}, ...ledgers.map((ledger) => dueByName(ledger, facts, at))) as Record<string, string | null>);
+      return (due ??= Object.assign(
+        { renewal: facts.limits.renewBy ?? null },
+        ...ledgers.map((ledger) => dueByName(ledger, facts, at)),
+      ) as Record<string, string | null>);
     },
     // Effects are recorded in the step's own transaction, so for the engine they are done at once.
     answer: (call) => {
       if (!call.effect) return undefined;
-      clocks.ledger = clocksAfter(clocks.ledger, call.effect, at, facts);
+      clocks.ledger = clocksAfter(clocks.ledger, call.effect, (facts.dated && call.at) || at, facts);
       ledgers.push(clocks.ledger);
       due = null;
       return givesNumber.has(call.effect.kind) ? undefined : { result: null };

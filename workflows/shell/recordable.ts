@@ -1,8 +1,8 @@
 import type { Command } from '../engine/types.ts';
 import type { RecordedCommand } from '../messages.ts';
 
-/** What of a step's commands is recorded: the trace of flows and the timers are the shell's own, and variables stay in the state. */
-export function recordable(commands: Command[]): RecordedCommand[] {
+/** What of a step's commands is recorded: the trace of flows and the timers are the shell's own, and variables stay in the state. `dated`: calls keep the time of their deadline. */
+export function recordable(commands: Command[], dated: boolean): RecordedCommand[] {
   const kept: RecordedCommand[] = [];
   for (const command of commands) {
     switch (command.kind) {
@@ -12,8 +12,8 @@ export function recordable(commands: Command[]): RecordedCommand[] {
         break;
       case 'call':
       case 'called': {
-        const { variables: _variables, ...call } = command.call;
-        kept.push({ kind: command.kind, call });
+        const { variables: _variables, at, ...call } = command.call;
+        kept.push({ kind: command.kind, call: dated && at !== undefined ? { ...call, at } : call });
         break;
       }
       default:

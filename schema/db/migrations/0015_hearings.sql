@@ -82,5 +82,5 @@ CREATE INDEX "hearing_people_hearing" ON "hearing_people" USING btree ("hearing_
 CREATE INDEX "hearings_case" ON "hearings" USING btree ("case_number","told_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "hearings_open" ON "hearings" USING btree ("case_number") WHERE state not in ('closed', 'waived');--> statement-breakpoint
 CREATE INDEX "hearings_coming" ON "hearings" USING btree ("held_at","id") WHERE state = 'scheduled';--> statement-breakpoint
-CREATE INDEX "hearings_running" ON "hearings" USING btree ("told_at") WHERE state in ('told', 'requested', 'scheduled');--> statement-breakpoint
+CREATE INDEX "hearings_running" ON "hearings" USING btree ("told_at") WHERE state not in ('closed', 'waived');--> statement-breakpoint
 CREATE INDEX "party_statements_party" ON "party_statements" USING btree ("party_id","at");

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { bigint, boolean, index, integer, jsonb, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core';
+import { bigint, boolean, index, integer, jsonb, pgTable, primaryKey, text, timestamp, uniqueIndex } from 'drizzle-orm/pg-core';
 import type { CaseState, Stage } from '../../contracts/values.ts';
 import type { SentNotice } from '../../rules/correction.ts';
 import type { StoredClock } from '../../rules/stored-clock.ts';
@@ -60,6 +60,8 @@ export const cases = pgTable(
     licenceNumber: text('licence_number'),
     /** The licence that it is about, from the beginning; null for a case that issues one. */
     subjectLicence: text('subject_licence'),
+    /** The denied case that it reviews again, from the beginning; one denial is objected to once. */
+    subjectCase: text('subject_case'),
     /** Last ledger entry, so that the next one chains on without a look-up. */
     ledgerSeq: integer('ledger_seq').notNull().default(0),
     ledgerHash: text('ledger_hash').notNull().default(''),
@@ -81,6 +83,9 @@ export const cases = pgTable(
     index('cases_subject_licence')
       .on(t.subjectLicence, t.submittedAt)
       .where(sql`subject_licence is not null`),
+    uniqueIndex('cases_subject_case')
+      .on(t.subjectCase)
+      .where(sql`subject_case is not null`),
     index('cases_definition_open')
       .on(t.definitionId, t.caseNumber)
       .where(sql`ended_at is null`),

@@ -90,7 +90,7 @@ export const hearings = pgTable(
       .where(sql`state = 'scheduled'`),
     index('hearings_running')
       .on(t.toldAt)
-      .where(sql`state in ('told', 'requested', 'scheduled')`),
+      .where(sql`state not in ('closed', 'waived')`),
   ],
 );
 

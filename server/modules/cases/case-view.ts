@@ -13,6 +13,7 @@ import { nothingSealed, sealedFrom } from '../experts/sealed.ts';
 import { clockViews } from './clock-views.ts';
 import type { FoundCase, LedgerRow } from './repo.ts';
 import { departmentParts } from './department-parts.ts';
+import { violationViews } from './violations.ts';
 import { timelineFor } from './timeline.ts';
 
 /** Everything a case's view is made of, whoever reads it. */
@@ -24,6 +25,8 @@ export interface CaseFacts {
   slow: SlowData;
   /** Names of people whom ledger entries name by id. */
   names: ReadonlyMap<string, string>;
+  /** Whether the reader may object; null for everybody but the applicant. */
+  objection: CaseView['objection'];
 }
 
 export interface Reader {
@@ -80,6 +83,9 @@ export function caseView(facts: CaseFacts, reader: Reader): CaseView {
     licenceNumber: row.licenceNumber,
     conclusion: row.conclusion && (isPublic ? { ...row.conclusion, reason: null } : row.conclusion),
     correction: correctionOf(found, isPublic),
+    violations: relation === 'own' || isPublic ? [] : violationViews(found, slow.calendar, now),
+    objection: facts.objection,
+    subjectCase: isPublic ? null : row.subjectCase,
     anomalies: relation === 'own' || isPublic ? [] : anomaliesOf(found),
     departments: departmentParts(facts, { isOutside: relation === 'own' || isPublic, now }),
     canWithdraw: relation === 'own' && row.started && !row.endedAt && !decided.has(row.state) && takesWithdrawal(definition.program),

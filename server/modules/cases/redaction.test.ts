@@ -111,6 +111,7 @@ const slow: SlowData = {
 const at = new Date('2026-11-20T00:00:00Z');
 
 const factsOf = (entries: LedgerRow[]): CaseFacts => ({
+  objection: null,
   found: {
     row: {
       caseNumber: 'A'.repeat(43),
@@ -141,6 +142,7 @@ const factsOf = (entries: LedgerRow[]): CaseFacts => ({
       conclusion: { kind: 'deny', reason: secret.mark, agency: null },
       licenceNumber: null,
       subjectLicence: null,
+      subjectCase: null,
       ledgerSeq: 1,
       ledgerHash: '',
     } as CaseFacts['found']['row'],
@@ -149,6 +151,7 @@ const factsOf = (entries: LedgerRow[]): CaseFacts => ({
     path: '/national/',
     consultedIds: [],
     informedIds: [],
+    licenceEndsOn: null,
     tasks: [
       {
         task: {

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { and, desc, lte, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { alias, unionAll } from 'drizzle-orm/pg-core';
 import type { Database } from '../../../schema/db/connect.ts';
 import {
@@ -8,6 +8,7 @@ import {
   files,
   items,
   ledger,
+  licenceVersions,
   organisations,
   positions,
   tasks,
@@ -25,10 +26,26 @@ export async function findCase(db: Database, caseNumber: string) {
     .innerJoin(organisations, eq(organisations.id, cases.organisationId))
     .where(eq(cases.caseNumber, caseNumber));
   if (!found) return null;
-  const [tasksOfCase, informed] = await Promise.all([tasksOf(db, caseNumber), informedOf(db, caseNumber)]);
-  return { ...found, tasks: tasksOfCase, ...informed };
+  const [tasksOfCase, informed, licenceEndsOn] = await Promise.all([
+    tasksOf(db, caseNumber),
+    informedOf(db, caseNumber),
+    endOfRenewed(db, found.guide.licence.effect === 'renew' ? found.row : null),
+  ]);
+  return { ...found, tasks: tasksOfCase, ...informed, licenceEndsOn };
 }
 export type FoundCase = NonNullable<Awaited<ReturnType<typeof findCase>>>;
+
+/** The last day of the licence that a renewal is about, as it stood when it was asked for. */
+async function endOfRenewed(db: Database, row: typeof cases.$inferSelect | null): Promise<string | null> {
+  if (row === null || row.subjectLicence === null) return null;
+  const [before] = await db
+    .select({ data: licenceVersions.data })
+    .from(licenceVersions)
+    .where(and(eq(licenceVersions.number, row.subjectLicence), lte(licenceVersions.issuedAt, row.submittedAt)))
+    .orderBy(desc(licenceVersions.version))
+    .limit(1);
+  return before?.data.validTo ?? null;
+}
 
 /** Who was asked for an opinion in a case, or sent a copy of a task of it. */
 async function informedOf(db: Database, caseNumber: string): Promise<{ informedIds: string[]; consultedIds: string[] }> {

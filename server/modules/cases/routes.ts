@@ -8,6 +8,7 @@ import type { SignedIn } from '../session/signed-in.ts';
 import { answerCorrection } from '../submission/correct.ts';
 import { withdrawCase } from '../submission/withdraw.ts';
 import { requireCase } from './access.ts';
+import { beginReview } from './objection.ts';
 import { ownCases, searchCases } from './lists.ts';
 import type { Cases } from './service.ts';
 import type { Tracking } from './track.ts';
@@ -32,6 +33,16 @@ export function caseModule(app: FastifyInstance, services: Services, cases: Case
     await requireCase(db, user, caseNumber, 'case.correct');
     await answerCorrection(db, gateway, { caseNumber, actor: actorOf(user), ...body, idempotencyKey: key });
     return cases.view(user, caseNumber, language);
+  });
+
+  serve(app, services, routes.cases.object, async ({ user, params: { caseNumber }, body, settle }) => {
+    await requireCase(db, user, caseNumber, 'case.object');
+    const asked = { caseNumber, user, reason: body.reason, now: now(), secret: services.env.SESSION_SECRET };
+    return db.transaction(async (tx) => {
+      const answer = { caseNumber: await beginReview(tx, asked) };
+      await settle(tx, answer);
+      return answer;
+    });
   });
 
   serve(app, services, routes.cases.withdraw, async ({ user, params: { caseNumber }, body, key, language }) => {

@@ -7,6 +7,7 @@ import type { SignedIn } from '../session/signed-in.ts';
 import { requireCase } from './access.ts';
 import { caseMap } from './case-map.ts';
 import { caseView } from './case-view.ts';
+import { objectionStanding } from './objection.ts';
 import { filesOf, ledgerOf, namesOf, positionsOf } from './repo.ts';
 import type { FoundCase } from './repo.ts';
 import { peopleNamed } from './timeline.ts';
@@ -43,7 +44,10 @@ export class Cases {
     const names = isInside
       ? await namesOf(db, [...peopleNamed(entries), ...found.tasks.flatMap(({ task }) => task.closedBy ?? [])])
       : new Map<string, string>();
-    return caseView({ found, entries, files, definition, slow, names }, { relation, language, readerId, now: this.services.now() });
+    const now = this.services.now();
+    const asked = { row: found.row, objection: found.guide.objection, calendar: slow.calendar, now };
+    const objection = relation === 'own' ? await objectionStanding(db, asked) : null;
+    return caseView({ found, entries, files, definition, slow, names, objection }, { relation, language, readerId, now });
   }
 
   async mapOf(found: FoundCase, relation: Relation, language: Language): Promise<CaseMap> {

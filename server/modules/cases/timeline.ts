@@ -20,13 +20,14 @@ export interface TimelineReader {
 
 /** How an authority works inside is not the applicant's or the public's to read. */
 const internal =
-  /^(operation\.(?!suspend|resume|terminate)|expert\.|inspection\.(?!ordered|closed|cancelled)|task\.(?!opened|completed)|recusal\.declared|party\.|hearing\.(lapsed|signatureNoted|officerRemoved)|activity\.|anomaly\.|correction\.|service\.|signal\.|message\.(thrown|received)|incident\.|variables\.|token\.|delivery\.planned|case\.(returned|light|migrat)|projection\.)/;
+  /^(operation\.(?!suspend|resume|terminate)|task\.(?!opened|completed)|expert\.|inspection\.(?!ordered|closed|cancelled)|recusal\.declared|party\.|hearing\.(lapsed|signatureNoted|officerRemoved)|activity\.|anomaly\.|correction\.|service\.|signal\.|message\.(thrown|received)|incident\.|variables\.|token\.|delivery\.planned|case\.(returned|light|migrat)|projection\.)/;
 /** What an applicant asked of the authority, and what it said, is between the two. */
 const notPublic = /^(recusal|promise|inspection)\.|^hearing\.(?!called|scheduled|rescheduled|closed)/;
 /** What of an entry's data the applicant may read; of it the public only what names nobody. */
 const forPublic = [
   'law',
   'deemed',
+  'asOf',
   'basis',
   'days',
   'mode',
@@ -47,7 +48,7 @@ const forPublic = [
 ];
 const forApplicant = [...forPublic, 'place', 'marks', 'reason', 'number', 'subject', 'dueOn', 'officer'];
 /** Entries whose `to`, `users` and `experts` are people, by id. */
-const naming = /^(operation|task|recusal|expert|inspection|hearing)\./;
+const naming = /^(operation|task|recusal|hearing|expert|inspection)\./;
 const people = ['to', 'from', 'users', 'experts'];
 
 /** Who left a panel, and why, is not the others’ to read. */

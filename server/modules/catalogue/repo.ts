@@ -20,7 +20,7 @@ export async function findItems(db: Database, filter: ItemFilter) {
   const conditions: (SQL | undefined)[] = words.map((word) => like(items.searchText, `%${escapeLike(word)}%`));
   conditions.push(sql`${items.guide} ->> 'state' = 'inUse'`);
   // What an authority begins by itself is nobody's to apply for.
-  conditions.push(sql`${items.guide} -> 'licence' ->> 'startedBy' <> 'agency'`);
+  conditions.push(sql`${items.guide} -> 'licence' ->> 'startedBy' = 'applicant'`);
   if (filter.audience) conditions.push(sql`${items.guide} -> 'audience' ? ${filter.audience}`);
   if (filter.level) conditions.push(sql`${items.guide} ->> 'receivingLevel' = ${filter.level}`);
   if (filter.after) conditions.push(gt(items.basicCode, filter.after));

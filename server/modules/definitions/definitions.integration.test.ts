@@ -18,7 +18,7 @@ const at = (itemId: string) => `/api/definitions/${itemId}`;
 
 test('lists every item with its version, and keeps others out', async () => {
   const list = (await designer.get('/api/definitions')).json<{ itemId: string; version: number; hasDraft: boolean }[]>();
-  expect(list).toHaveLength(23);
+  expect(list).toHaveLength(25);
   expect(list.every((one) => one.version === 1 && !one.hasDraft)).toBe(true);
   const clerk = await home.as('yuelu-window');
   expect((await clerk.get('/api/definitions')).statusCode).toBe(403);

@@ -50,7 +50,7 @@ export async function findFilesOf(db: Database, draftIds: string[]) {
 /** An item in use with the office that is applied to; null when one may not apply there. */
 export async function findOffice(db: Database, itemId: string, organisationId: string) {
   const [found] = await db
-    .select({ formVersion: items.formVersion, effect: sql<string>`${items.guide} -> 'licence' ->> 'effect'` })
+    .select({ formVersion: items.formVersion, guide: items.guide })
     .from(offices)
     .innerJoin(items, eq(items.id, offices.itemId))
     .where(and(eq(offices.itemId, itemId), eq(offices.organisationId, organisationId), sql`${items.guide} ->> 'state' = 'inUse'`));

@@ -64,7 +64,8 @@ export class Drafts {
     const office = await findOffice(this.db, itemId, organisationId);
     if (!office) throw new Refusal('not-found');
     // What is about a licence begins at the licence.
-    if (office.effect !== 'issue') throw new Refusal('item-not-for-licence');
+    if (office.guide.licence.effect !== 'issue' || office.guide.licence.startedBy !== 'applicant')
+      throw new Refusal('item-not-for-licence');
     const definition = await definitionInForce(this.db, itemId, now);
     const id = nanoid();
     await insertDraft(this.db, {

@@ -335,4 +335,12 @@ test('one called ex officio stops the limit at once; a request taken back lets i
     );
   }
   expect(await hearing('bookshop', caseNumber)).toMatchObject({ hearing: { state: 'waived' } });
+
+  // One whose case is withdrawn has nothing to hear.
+  expect((await as('bookshop').post(`/api/cases/${called}/withdrawal`, { reason: '不办了' })).statusCode).toBe(200);
+  await home.db.execute(`select graphile_worker.add_job('sweep', '{}'::json)`);
+  await until(
+    () => hearing('yuelu-reviewer', called),
+    (one) => one.hearing!.state === 'waived' && !one.hearing!.stopsLimit,
+  );
 });

@@ -6,8 +6,7 @@ import { queueHearingClock, standingOf } from '../../../schema/db/hearings.ts';
 import type { HearingRow, Standing, StandingHearing } from '../../../schema/db/hearings.ts';
 import { cases, hearings } from '../../../schema/db/tables/index.ts';
 import type { Calendar } from '../../../schema/rules/calendar/calendar.ts';
-import { stopsLimit } from '../../../schema/rules/hearing.ts';
-import { isClosed, ownDue } from '../../../workflows/clock/case-clocks.ts';
+import { isDeciding, ownDue } from '../../../workflows/clock/case-clocks.ts';
 import type { Actor } from '../../../workflows/messages.ts';
 import { Refusal } from '../../errors.ts';
 import type { FoundCase } from '../cases/repo.ts';
@@ -33,7 +32,7 @@ export function daysOf(guide: ItemGuide, calendar: Calendar): HearingDays {
 
 /** Accepted and not decided: the time in which people are told and heard. */
 export const canHear = ({ clocks, endedAt, suspended }: Pick<CaseRow, 'clocks' | 'endedAt' | 'suspended'>): boolean =>
-  endedAt === null && !suspended && clocks.decision !== undefined && !isClosed(clocks.decision);
+  endedAt === null && !suspended && isDeciding(clocks);
 
 /** Who acts, on which case, when. */
 export interface Acting {
@@ -72,6 +71,6 @@ export function requireHearing({ standing }: HeldCase): StandingHearing {
 /** Changes a hearing; where its state does, the worker sees to the decision's limit. */
 export async function changeHearing(tx: Transaction, before: HearingRow, columns: Partial<HearingRow>): Promise<void> {
   await tx.update(hearings).set(columns).where(eq(hearings.id, before.id));
-  const after = { ...before, ...columns };
-  if (stopsLimit(after.state) !== (before.stoppedAt !== null)) await queueHearingClock(tx, before.id);
+  // Whether the worker has come to what was asked before is not known here: it looks for itself.
+  if (columns.state !== undefined) await queueHearingClock(tx, before.id);
 }

@@ -1,4 +1,4 @@
-import { and, asc, eq } from 'drizzle-orm';
+import { and, asc, eq, sql } from 'drizzle-orm';
 import { nanoid } from 'nanoid';
 import type { z } from 'zod';
 import type { PartyAct, PartyView } from '../../../schema/contracts/hearings.ts';
@@ -20,7 +20,11 @@ import type { HearingFactsRead } from './view.ts';
 /** Papers addressed to a third party that lie ready for them, oldest first. */
 const papersOf = (db: Database, partyId: string) =>
   db
-    .select({ document: documents, state: services.state })
+    .select({
+      document: documents,
+      // By whatever way: here, at the window, by post.
+      served: sql<boolean>`exists (select 1 from services s where s.document_id = ${documents.id} and s.state = 'delivered')`,
+    })
     .from(documents)
     .innerJoin(services, eq(services.documentId, documents.id))
     .where(and(eq(documents.partyId, partyId), eq(services.channel, 'portal')))
@@ -54,12 +58,12 @@ export async function partyView(
     dueAt: dueAt?.toISOString() ?? null,
     heardAt: heardAt?.toISOString() ?? null,
     statements: statements.map(({ words, at }) => ({ words, at: at.toISOString() })),
-    papers: papers.map(({ document, state }) => ({
+    papers: papers.map(({ document, served }) => ({
       documentId: document.id,
       name: kindOf(document.kind).name,
       number: document.number,
       issuedOn: String(document.fields.issuedOn),
-      served: state === 'delivered',
+      served,
     })),
     hearing: person ? hearingView(read, row.id) : null,
     offers: [

@@ -23,12 +23,12 @@ export interface Desk extends Duty {
   hasReturnTargets: boolean;
   /** What was promised and keeps the case from being granted. */
   grantBlock: 'promiseOverdue' | 'promiseOpen' | null;
+  /** What is awaited before anything can be decided (Licensing Law art. 36, 47, 48). */
+  hold: DecisionHold | null;
   /** An inspection that was ordered is not over: the case is not decided before. */
   hasOpenInspection: boolean;
   /** The task is of a panel that was drawn. */
   isDrawn: boolean;
-  /** What is awaited before anything can be decided (Licensing Law art. 36, 47, 48). */
-  hold: DecisionHold | null;
   now: Date;
 }
 
@@ -70,6 +70,12 @@ function blockOf({ node, hold, hasOpenInspection, grantBlock }: Desk, tone: stri
   return grantBlock && grants(node, tone) ? grantBlock : null;
 }
 
+/** A vote of several is part of the decision: none of it is before everybody has been heard and every inspection is over. */
+const blockOfVote = ({ node, hold, hasOpenInspection }: Desk): string | null => {
+  if (node.stage !== 'decide') return null;
+  return hold?.code ?? (hasOpenInspection ? 'inspectionOpen' : null);
+};
+
 /** The buttons: what the definition offers, a signer's votes where it is a vote, else just done. */
 export function decisionOffers(desk: Desk): z.infer<typeof DecisionOffer>[] {
   const { decisions, vote } = desk.node;
@@ -88,9 +94,9 @@ export function decisionOffers(desk: Desk): z.infer<typeof DecisionOffer>[] {
     });
   }
   if (vote) {
-    const asked: z.infer<typeof DecisionOffer>['requires'] = desk.task.role === 'expert' ? ['opinion', 'signature'] : [];
-    const held = reason === null && desk.hold && desk.node.stage === 'decide' ? { enabled: false, reason: desk.hold.code } : state;
-    return voting.map((one) => ({ ...one, requires: asked, ...held }));
+    const requires: z.infer<typeof DecisionOffer>['requires'] = desk.task.role === 'expert' ? ['opinion', 'signature'] : [];
+    const block = reason === null ? blockOfVote(desk) : null;
+    return voting.map((one) => ({ ...one, requires, ...(block === null ? state : { enabled: false, reason: block }) }));
   }
   return [{ value: 'done', label: { zh: '办结本环节', en: 'Complete' }, tone: 'primary', requires: [], ...state }];
 }

@@ -85,9 +85,10 @@ export function taskModule(app: FastifyInstance, services: Services, cases: Case
     if (desk.task.open && desk.grantBlock && option && grants(desk.node, option.tone)) {
       throw new Refusal('promise-holds-grant', { reason: desk.grantBlock });
     }
-    if (desk.task.open && desk.hasOpenInspection && option && settles(desk.node, option.tone)) throw new Refusal('inspection-open');
-    // A vote of several is part of the decision: none of it is before everybody has been heard.
-    if (desk.task.open && desk.hold && (option ? settles(desk.node, option.tone) : desk.node.vote)) throw holdRefusal(desk.hold);
+    // A vote of several is part of the decision: none of it is before everybody has been heard and every inspection is over.
+    const isSettling = option ? settles(desk.node, option.tone) : desk.node.stage === 'decide' && Boolean(desk.node.vote);
+    if (desk.task.open && desk.hold && isSettling) throw holdRefusal(desk.hold);
+    if (desk.task.open && desk.hasOpenInspection && isSettling) throw new Refusal('inspection-open');
     try {
       const askAgain = await askedAgain(db, desk);
       return await completeTask(db, gateway, { taskId, askAgain, actor: actorOf(desk), body, idempotencyKey: key });

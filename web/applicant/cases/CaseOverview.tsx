@@ -20,6 +20,7 @@ import { CaseDetails } from './CaseDetails.tsx';
 import styles from './CaseOverview.module.css';
 import { CaseProgress } from './CaseProgress.tsx';
 import { Conclusion } from './Conclusion.tsx';
+import { ObjectionLinks } from './ObjectionLinks.tsx';
 
 interface Props {
   view: CaseView;
@@ -52,6 +53,7 @@ export function CaseOverview({ view, map, known = [] }: Props) {
       {own ? <CaseHearingCard caseNumber={view.caseNumber} /> : null}
       {own ? <CasePromises caseNumber={view.caseNumber} /> : null}
       <Conclusion view={view} />
+      {own ? <ObjectionLinks view={view} /> : null}
       <CaseProgress view={view} />
       {view.departments.length > 0 ? (
         <Card title={t('review:joint.title')}>

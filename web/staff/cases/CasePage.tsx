@@ -17,7 +17,7 @@ import { InspectionPanel } from '../inspections/InspectionPanel.tsx';
 import { PromisePanel } from '../promises/PromisePanel.tsx';
 import { ExpertPanels } from '../experts/ExpertPanels.tsx';
 import { useHasExperts } from '../experts/use-has-experts.ts';
-import { CaseAnomalies } from './CaseAnomalies.tsx';
+import { CaseAnomalies, CaseViolations } from './CaseAnomalies.tsx';
 import { CasePapers } from '../service/CasePapers.tsx';
 import { CaseHeader } from './CaseHeader.tsx';
 
@@ -45,12 +45,13 @@ export function CasePage() {
             </section>
           )}
           <PromisePanel caseNumber={caseNumber} licenceNumber={view.licenceNumber} />
+          <CaseViolations violations={view.violations} />
           <CaseAnomalies anomalies={view.anomalies} />
           <CaseRecusals caseNumber={caseNumber} />
           {view.relation === 'supervising' && view.endedAt === null && <CaseRepair caseNumber={caseNumber} map={map.data} />}
           {view.endedAt === null && view.acceptedAt !== null && <LimitsPanel caseNumber={caseNumber} />}
-          <InspectionPanel caseNumber={caseNumber} />
           {view.acceptedAt !== null && <HearingPanel caseNumber={caseNumber} />}
+          <InspectionPanel caseNumber={caseNumber} />
           <Tabs
             items={[
               {

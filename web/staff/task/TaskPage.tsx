@@ -14,7 +14,7 @@ import { ReadGate } from '../../ui/page/ReadGate.tsx';
 import { ProcessMap } from '../../ui/process-map/ProcessMap.tsx';
 import { Timeline } from '../../ui/case/Timeline.tsx';
 import { useFormat } from '../../ui/use-format.ts';
-import { CaseAnomalies } from '../cases/CaseAnomalies.tsx';
+import { CaseAnomalies, CaseViolations } from '../cases/CaseAnomalies.tsx';
 import { CaseHeader } from '../cases/CaseHeader.tsx';
 import { ApplicationView } from './ApplicationView.tsx';
 import { InspectionPanel } from '../inspections/InspectionPanel.tsx';
@@ -63,6 +63,7 @@ function TaskDesk({ view, reload }: { view: TaskView; reload: () => void }) {
   return (
     <article className="desk">
       <CaseHeader view={view.case} title={view.task.name} />
+      <CaseViolations violations={view.case.violations} />
       <CaseAnomalies anomalies={view.case.anomalies} />
       {!view.open && view.closedBy && (
         <Alert
@@ -127,8 +128,8 @@ function TaskDesk({ view, reload }: { view: TaskView; reload: () => void }) {
           )}
           <PromisePanel caseNumber={view.case.caseNumber} licenceNumber={view.case.licenceNumber} />
           {view.case.endedAt === null && view.case.acceptedAt !== null && <LimitsPanel caseNumber={view.case.caseNumber} />}
-          <InspectionPanel caseNumber={view.case.caseNumber} />
           {view.case.acceptedAt !== null && <HearingPanel caseNumber={view.case.caseNumber} />}
+          <InspectionPanel caseNumber={view.case.caseNumber} />
           <Conversation view={view} />
           {view.case.relation === 'handling' && view.case.endedAt === null && <DeclareRecusal caseNumber={view.case.caseNumber} />}
         </div>

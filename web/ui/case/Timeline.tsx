@@ -41,6 +41,7 @@ function Entries({ entries }: { entries: readonly TimelineEntry[] }) {
           <p className={styles.sentence}>
             {sentence(entry)}
             {entry.params.deemed === true ? <em> {t('deemed')}</em> : null}
+            {typeof entry.params.asOf === 'string' ? <em> {t('asOf', { time: format.dateTime(entry.params.asOf) })}</em> : null}
           </p>
           <p className={styles.by}>{[entry.organisation, entry.actor].filter(Boolean).join(' · ')}</p>
           {typeof entry.params.law === 'string' ? <p className={styles.by}>{t('law', { law: entry.params.law })}</p> : null}

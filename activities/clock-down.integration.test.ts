@@ -1,0 +1,77 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { compareAll } from './rebuild/compare.ts';
+import { FactsSource } from './record/facts-source.ts';
+import { flow, publishBody } from './test-support/publish.ts';
+import { officer, TestCase } from './test-support/test-case.ts';
+import { openHome } from './test-support/home.ts';
+import type { Home } from './test-support/home.ts';
+
+let home: Home;
+beforeAll(async () => {
+  home = await openHome('real');
+});
+afterAll(() => home?.close());
+
+/** A decision with three seconds of time, granted by law after them. */
+const inner = `<startEvent id="S"/><serviceTask id="Accept" approval:effect="accept"/><userTask id="Decide" approval:stage="decide">
+    <extensionElements><approval:assignment role="decider" level="case"/></extensionElements></userTask>
+  <boundaryEvent id="Late" attachedToRef="Decide"><timerEventDefinition><timeDuration>PT3S</timeDuration></timerEventDefinition></boundaryEvent>
+  <serviceTask id="Deny" approval:effect="deny"/><endEvent id="E"/>
+  <serviceTask id="ByLaw" approval:effect="grant" approval:deemed="true" approval:law="示例法第一条"/><userTask id="Deliver" approval:stage="deliver">
+    <extensionElements><approval:assignment role="window" level="case"/></extensionElements></userTask><endEvent id="F"/>
+  ${flow('f1', 'S', 'Accept')}${flow('f2', 'Accept', 'Decide')}${flow('f3', 'Decide', 'Deny')}${flow('f4', 'Deny', 'E')}
+  ${flow('f5', 'Late', 'ByLaw')}${flow('f6', 'ByLaw', 'Deliver')}${flow('f7', 'Deliver', 'F')}`;
+
+const decisionsIn = async (one: TestCase) =>
+  (await one.entries()).filter(({ type }) => /^effect\.(grant|deny)$/.test(type)).map(({ type }) => type);
+
+test('a deadline that passes while there is no worker brings about once what the law says; who acted meanwhile finds it so', async () => {
+  const definition = await publishBody(home, 7, inner);
+  const quiet = await TestCase.started(home, 'publication-retail', 1, {}, definition);
+  const other = await TestCase.started(home, 'publication-retail', 2, {}, definition);
+  const [task] = await other.open();
+  const deny = await other.completionOf(task!, null);
+  let acted: Promise<unknown>;
+  await home.restartWorker(async () => {
+    await new Promise((resolve) => setTimeout(resolve, 3_500));
+    acted = other.act(deny).catch((error: unknown) => error);
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  });
+  expect(await acted!).toMatchObject({ cause: { type: 'not-open' } });
+  for (const one of [quiet, other]) {
+    const row = await one.until(({ state }) => state === 'GRANTED');
+    expect(await decisionsIn(one)).toEqual(['effect.grant']);
+    expect((await one.open()).map(({ element }) => element)).toEqual(['Deliver']);
+    // A second restart does nothing again.
+    expect(row.conclusion).toMatchObject({ kind: 'grant', reason: '示例法第一条' });
+  }
+  await home.restartWorker();
+  expect(await quiet.act(await quiet.completion('Deliver', null, {}, officer))).toMatchObject({ state: 'GRANTED' });
+  expect(await decisionsIn(quiet)).toEqual(['effect.grant']);
+  for await (const { differences } of compareAll(home.db, new FactsSource(), false)) expect(differences).toEqual([]);
+});
+
+test('a decision and its deadline at the same moment: one of the two, never both, and who decided is told which', async () => {
+  const definition = await publishBody(home, 8, inner);
+  // Around the moment, so that both orders come about.
+  const offsets = [-400, -60, -20, 0, 20, 60, 400];
+  const raced = await Promise.all(
+    offsets.map(async (offset, place) => {
+      const one = await TestCase.started(home, 'publication-retail', 11 + place, {}, definition);
+      const [task] = await one.open();
+      const deny = await one.completionOf(task!, null);
+      await new Promise((resolve) => setTimeout(resolve, task!.openedAt.getTime() + 3_000 + offset - Date.now()));
+      const refused = await one.act(deny).then(
+        () => null,
+        (error: unknown) => error,
+      );
+      await one.until(({ conclusion }) => conclusion !== null);
+      const decisions = await decisionsIn(one);
+      expect(decisions).toEqual([refused === null ? 'effect.deny' : 'effect.grant']);
+      if (refused !== null) expect(refused).toMatchObject({ cause: { type: expect.stringMatching(/^(not-open|case-ended)$/) } });
+      return decisions[0];
+    }),
+  );
+  expect(raced[0]).toBe('effect.deny');
+  expect(raced.at(-1)).toBe('effect.grant');
+});
