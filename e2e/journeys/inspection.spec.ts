@@ -46,10 +46,9 @@ test('an inspection is ordered at a desk, recorded with photos on a phone, signe
 
   // On the spot, on a phone.
   const { page: spot } = await signedIn(browser, 'yuelu-reviewer', '/staff/inspections', phone);
-  await spot
-    .getByRole('link', { name: /实地核查/ })
-    .first()
-    .click();
+  const { rows } = await first.get<{ rows: { id: string; caseNumber: string }[] }>('/api/inspections');
+  const { id } = rows.find((row) => row.caseNumber === caseNumber)!;
+  await spot.locator(`a[href="/staff/inspections/${id}"]`).click();
   for (const [point, found] of [
     ['经营场所与申请一致', '门牌、产权证明与申请一致。'],
     ['面积不少于申请面积', '现场丈量 121 平方米。'],

@@ -68,3 +68,19 @@ export const film: Application = {
     synopsis: '一位年轻教师回到山区任教的故事。',
   },
 };
+
+/** Two departments of the province review it side by side. */
+export const programmeUnit: Application = {
+  itemId: 'tv-programme-production',
+  organisationId: 'hunan',
+  answers: {
+    ...shop,
+    applicantName: '湖南示例文化传媒有限公司',
+    creditCode: '91430104MA4L0DEM0C',
+    unitName: '湖南示例文化传媒有限公司',
+    capital: 3_000_000,
+    foreignCapital: false,
+    managers: [{ name: '王五', idNumber: '11010519491231002X', rank: 'senior' }],
+    businessScope: '广播电视节目制作、发行',
+  },
+};

@@ -93,6 +93,8 @@ export const ItemGuide = z.object({
   promisedLimitNote: Text.nullable(),
   /** 统一、联合、集中办理: may be extended by 15 days, by the head of the government (Licensing Law art. 42). */
   joint: z.boolean().optional(),
+  /** Where several departments review side by side: which materials concern each of them first; all are everybody's to read. */
+  jointParts: z.array(z.object({ department: z.string(), materials: z.array(z.string()) })).optional(),
   /** Limits of the item's own where they differ from the Licensing Law's, and that of a first review below (art. 43) where there is one. */
   clocks: z.partialRecord(z.enum(ownClocks), Limit).optional(),
   specialProcedures: z.array(Text),

@@ -63,6 +63,25 @@ export const Anomaly = z.object({
 });
 export type Anomaly = z.infer<typeof Anomaly>;
 
+/** 并联办理: one department's part of a joint review. */
+export const DepartmentPart = z.object({
+  element: z.string(),
+  organisationName: Text,
+  department: Text,
+  /** `ahead`: not its turn yet; `waiting`: nobody has taken it up. */
+  state: z.enum(['ahead', 'waiting', 'working', 'done']),
+  openedAt: Instant.nullable(),
+  dueAt: Instant.nullable(),
+  doneAt: Instant.nullable(),
+  isLate: z.boolean(),
+  /** Materials that concern it first. */
+  materials: z.array(z.string()),
+  /** Not for the applicant or the public. */
+  by: z.string().nullable(),
+  decision: Text.nullable(),
+  opinion: z.string().nullable(),
+});
+export type DepartmentPart = z.infer<typeof DepartmentPart>;
 /** A period of the law that a case has broken (schema/rules/violations.ts); not for those outside. `law`: article of the Licensing Law. */
 export const ViolationView = z.object({ kind: z.enum(violationKinds), at: Instant, law: z.string() });
 export type ViolationView = z.infer<typeof ViolationView>;
@@ -104,6 +123,8 @@ export const CaseView = z.object({
     .object({ marks: z.array(Mark), note: z.string().nullable(), dueAt: Instant.nullable(), round: z.number().int() })
     .nullable(),
   anomalies: z.array(Anomaly),
+  /** Empty for what one department handles alone. */
+  departments: z.array(DepartmentPart),
   violations: z.array(ViolationView),
   /** Null where the item allows no objection, there is no denial, or it is not the reader's case. */
   objection: ObjectionView.nullable(),

@@ -12,6 +12,7 @@ import type { Definition, SlowData } from '../reference.ts';
 import { nothingSealed, sealedFrom } from '../experts/sealed.ts';
 import { clockViews } from './clock-views.ts';
 import type { FoundCase, LedgerRow } from './repo.ts';
+import { departmentParts } from './department-parts.ts';
 import { violationViews } from './violations.ts';
 import { timelineFor } from './timeline.ts';
 
@@ -86,6 +87,7 @@ export function caseView(facts: CaseFacts, reader: Reader): CaseView {
     objection: facts.objection,
     subjectCase: isPublic ? null : row.subjectCase,
     anomalies: relation === 'own' || isPublic ? [] : anomaliesOf(found),
+    departments: departmentParts(facts, { isOutside: relation === 'own' || isPublic, now }),
     canWithdraw: relation === 'own' && row.started && !row.endedAt && !decided.has(row.state) && takesWithdrawal(definition.program),
     timeline: timelineFor(facts.entries, { relation, applicantId: row.applicantId, language, slow, names: facts.names, sealed }),
     answers: isPublic ? null : row.answers,

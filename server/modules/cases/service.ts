@@ -41,7 +41,9 @@ export class Cases {
       this.reference.now(),
     ]);
     const isInside = relation === 'handling' || relation === 'supervising';
-    const names = isInside ? await namesOf(db, peopleNamed(entries)) : new Map<string, string>();
+    const names = isInside
+      ? await namesOf(db, [...peopleNamed(entries), ...found.tasks.flatMap(({ task }) => task.closedBy ?? [])])
+      : new Map<string, string>();
     const now = this.services.now();
     const asked = { row: found.row, objection: found.guide.objection, calendar: slow.calendar, now };
     const objection = relation === 'own' ? await objectionStanding(db, asked) : null;

@@ -46,7 +46,7 @@ const forPublic = [
   'heldAt',
   'place',
 ];
-const forApplicant = [...forPublic, 'marks', 'reason', 'number', 'subject', 'dueOn', 'officer'];
+const forApplicant = [...forPublic, 'place', 'marks', 'reason', 'number', 'subject', 'dueOn', 'officer'];
 /** Entries whose `to`, `users` and `experts` are people, by id. */
 const naming = /^(operation|task|recusal|hearing|expert|inspection)\./;
 const people = ['to', 'from', 'users', 'experts'];

@@ -6,6 +6,7 @@ import { ClockStrip } from '../../ui/case/ClockStrip.tsx';
 import { Timeline } from '../../ui/case/Timeline.tsx';
 import { DocumentList } from '../../ui/documents/DocumentList.tsx';
 import { KnownDocuments } from '../../ui/documents/KnownDocuments.tsx';
+import { DepartmentTable } from '../../ui/joint/DepartmentTable.tsx';
 import { Card } from '../../ui/page/Card.tsx';
 import { Notice } from '../../ui/page/Notice.tsx';
 import { asEnded } from '../../ui/process-map/marks.ts';
@@ -31,7 +32,7 @@ interface Props {
 
 /** Everything about one case: where it is, who holds it, until when, what happened, on the map and in words. */
 export function CaseOverview({ view, map, known = [] }: Props) {
-  const { t } = useTranslation(['applicant', 'documents']);
+  const { t } = useTranslation(['applicant', 'documents', 'review']);
   const format = useFormat();
   const own = view.relation === 'own';
   const { correction } = view;
@@ -54,6 +55,11 @@ export function CaseOverview({ view, map, known = [] }: Props) {
       <Conclusion view={view} />
       {own ? <ObjectionLinks view={view} /> : null}
       <CaseProgress view={view} />
+      {view.departments.length > 0 ? (
+        <Card title={t('review:joint.title')}>
+          <DepartmentTable parts={view.departments} />
+        </Card>
+      ) : null}
       <div className={styles.columns}>
         <div className={styles.main}>
           {own ? (

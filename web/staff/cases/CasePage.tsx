@@ -5,6 +5,7 @@ import { routes } from '../../../schema/contracts/index.ts';
 import { useCaseEvents } from '../../api/use-case-events.ts';
 import { useRead } from '../../api/use-read.ts';
 import { Timeline } from '../../ui/case/Timeline.tsx';
+import { DepartmentTable } from '../../ui/joint/DepartmentTable.tsx';
 import { ReadGate } from '../../ui/page/ReadGate.tsx';
 import { ProcessMap } from '../../ui/process-map/ProcessMap.tsx';
 import { ApplicationView } from '../task/ApplicationView.tsx';
@@ -37,6 +38,12 @@ export function CasePage() {
       {(view) => (
         <article className="desk">
           <CaseHeader view={view} />
+          {view.departments.length > 0 && (
+            <section className="inspection-card desk-joint" aria-label={words('joint.title')}>
+              <h2>{words('joint.title')}</h2>
+              <DepartmentTable parts={view.departments} />
+            </section>
+          )}
           <PromisePanel caseNumber={caseNumber} licenceNumber={view.licenceNumber} />
           <CaseViolations violations={view.violations} />
           <CaseAnomalies anomalies={view.anomalies} />

@@ -12,19 +12,23 @@ import { useFormat } from '../../ui/use-format.ts';
 interface Props {
   materials: readonly Material[];
   files: FileInfo[];
+  /** Codes of those that concern the reader's department: they come first, and say so. */
+  first: readonly string[];
   /** Beside each material, whether it was handed in or not: what is missing can be asked for too. */
   aside?: (materialCode: string) => ReactNode;
 }
 
 /** The item's materials with what was uploaded for each, previewed in the page: pictures and PDF as the browser shows them. */
-export function MaterialList({ materials, files, aside }: Props) {
-  const { t } = useTranslation(['staff', 'licences']);
+export function MaterialList({ materials, files, first, aside }: Props) {
+  const { t } = useTranslation(['staff', 'licences', 'review']);
   const { pick } = useLanguage();
   const [shown, setShown] = useState<FileInfo | null>(null);
   const known = materials.map(({ code, name, necessity }) => ({ code, name: pick(name), required: necessity === 'required' }));
   // The list may have changed since the application was handed in.
   const former = [...new Set(files.map((file) => file.materialCode))].filter((code) => !known.some((one) => one.code === code));
-  const rows = [...known, ...former.map((code) => ({ code, name: code, required: false }))];
+  const all = [...known, ...former.map((code) => ({ code, name: code, required: false }))];
+  const concerns = (code: string): boolean => first.includes(code);
+  const rows = [...all.filter(({ code }) => concerns(code)), ...all.filter(({ code }) => !concerns(code))];
   const address = (file: FileInfo) => `/api/files/${file.id}`;
   return (
     <>
@@ -33,7 +37,9 @@ export function MaterialList({ materials, files, aside }: Props) {
           const mine = files.filter((file) => file.materialCode === code);
           return (
             <li key={code}>
-              <h3>{name}</h3>
+              <h3>
+                {name} {concerns(code) && <Tag tone="brand">{t('review:joint.first')}</Tag>}
+              </h3>
               {mine.map((file) => (
                 <MaterialFile key={file.id} file={file} address={address(file)} onShow={() => setShown(file)} />
               ))}

@@ -9,6 +9,7 @@ import { useCaseEvents } from '../../api/use-case-events.ts';
 import { useRead } from '../../api/use-read.ts';
 import { useSession } from '../../api/use-session.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
+import { DepartmentTable } from '../../ui/joint/DepartmentTable.tsx';
 import { ReadGate } from '../../ui/page/ReadGate.tsx';
 import { ProcessMap } from '../../ui/process-map/ProcessMap.tsx';
 import { Timeline } from '../../ui/case/Timeline.tsx';
@@ -51,6 +52,7 @@ function TaskDesk({ view, reload }: { view: TaskView; reload: () => void }) {
   // The page shows what the case is now; the decision still says which step the person saw when it was opened.
   useCaseEvents(view.case.caseNumber);
   const notice = useNotice(view);
+  const ownPart = view.case.departments.find(({ element }) => element === view.task.element);
   const { t: words } = useTranslation('review');
   const hasExperts = useHasExperts(view.case.caseNumber);
   const markAside = notice.draft
@@ -89,11 +91,21 @@ function TaskDesk({ view, reload }: { view: TaskView; reload: () => void }) {
         />
       )}
       {moved && <Alert type="warning" showIcon title={t('task.moved')} />}
+      {view.case.departments.length > 0 && (
+        <section className="inspection-card desk-joint" aria-label={words('joint.title')}>
+          <h2>{words('joint.title')}</h2>
+          <DepartmentTable parts={view.case.departments} />
+        </section>
+      )}
       <div className="desk-columns">
         <div className="desk-material">
           <Tabs
             items={[
-              { key: 'application', label: t('task.application'), children: <ApplicationView view={view.case} aside={markAside} /> },
+              {
+                key: 'application',
+                label: t('task.application'),
+                children: <ApplicationView view={view.case} aside={markAside} first={ownPart?.materials ?? []} />,
+              },
               { key: 'map', label: t('task.map'), children: <ProcessMap map={view.map} /> },
               {
                 key: 'documents',
