@@ -8,6 +8,10 @@ import {
   correctionMarks,
   documentPreviews,
   files,
+  hearings,
+  inspectionOfficers,
+  inspectionPhotos,
+  inspections,
   licences,
   licenceVersions,
   migrationBatches,
@@ -104,6 +108,13 @@ beforeAll(async () => {
   const promise = { kind: 'commit' as const, statement: text, dueOn: '2099-01-01', dueAt: at, onOverdue: 'block' as const };
   const signed = { signedBy: 'bookshop', signedName: 'x', signedAt: at };
   await home.db.insert(promises).values({ id: 'a-promise', draftId: 'x', caseNumber, materialCode: 'premises', ...promise, ...signed });
+  const hearing = { basis: 'request' as const, state: 'requested' as const, proposal: 'x', reasons: 'x', officerId: 'yuelu-supervisor' };
+  await home.db.insert(hearings).values({ id: 'a-hearing', caseNumber, ...hearing, toldBy: 'yuelu-reviewer', toldAt: at });
+  const visit = { kind: 'siteVisit' as const, place: 'x', note: '', orderedBy: 'yuelu-reviewer', orderedAt: at, findings: [] };
+  await home.db.insert(inspections).values({ id: 'a-visit', caseNumber, ...visit });
+  await home.db.insert(inspectionOfficers).values({ inspectionId: 'a-visit', userId: 'yuelu-reviewer' });
+  const photo = { inspectionId: 'a-visit', ownerId: 'yuelu-reviewer', name: 'x.jpg', type: 'image/jpeg', size: 1, sha256: '0'.repeat(64) };
+  await home.db.insert(inspectionPhotos).values({ id: 'a-photo', ...photo, scan: 'notScanned', uploadedAt: at });
   const away = { userId: 'yuelu-reviewer', standInId: null, from: '2098-01-01', through: '2098-01-02', roles: [] };
   await home.db.insert(absences).values({ id: absenceId!, ...away, setBy: 'yuelu-reviewer', setAt: at });
   const batch = { itemId: item, mapping: {}, state: 'tried' as const, createdBy: 'designer', createdAt: at, total: 0 };
@@ -190,6 +201,38 @@ const probes = (): Record<string, Probe> => {
       body: { kept: true, remark: '' },
       allowed: ['window', 'reviewer', 'decider'],
     },
+    'hearings.ofCase': { path: `${aCase}/hearing`, allowed: ['applicant', ...inTheCase] },
+    'hearings.officers': { path: `${aCase}/hearing/officers`, allowed: ['reviewer', 'decider'] },
+    'hearings.nameParty': {
+      path: `${aCase}/parties`,
+      body: { name: 'x', interest: 'x', email: null, phone: null },
+      allowed: ['reviewer', 'decider'],
+    },
+    'hearings.tell': {
+      path: `${aCase}/hearing`,
+      body: { basis: 'request', proposal: 'x', reasons: 'x' },
+      allowed: ['reviewer', 'decider'],
+    },
+    'hearings.answer': { path: `${aCase}/hearing/answer`, body: { answer: 'waive', reason: '' }, allowed: ['applicant'] },
+    'hearings.schedule': {
+      path: `${aCase}/hearing/date`,
+      body: { heldAt: '2099-01-01T09:00:00+08:00', place: 'x', officerId: 'x' },
+      allowed: ['reviewer', 'decider'],
+    },
+    'hearings.replaceOfficer': { path: `${aCase}/hearing/officer`, body: { officerId: 'x' }, allowed: ['reviewer', 'decider'] },
+    // The officer of this one is the supervisor.
+    'hearings.record': {
+      path: `${aCase}/hearing/record`,
+      body: { recorder: 'x', participants: [{ name: 'x', role: 'x' }], statements: [{ speaker: 'x', words: 'x' }] },
+      allowed: ['reviewer', 'decider', 'supervisor'],
+    },
+    'hearings.sign': { path: `${aCase}/hearing/signature`, body: { name: 'x', remark: '' }, allowed: ['applicant'] },
+    'hearings.noteSignature': {
+      path: `${aCase}/hearing/signatures`,
+      body: { personId: 'x', outcome: 'absent', remark: '' },
+      allowed: ['reviewer', 'decider', 'supervisor'],
+    },
+    'hearings.close': { path: `${aCase}/hearing/closing`, allowed: ['reviewer', 'decider', 'supervisor'] },
     'corrections.draft': { path: `${aCase}/marks`, allowed: inTheCase },
     'corrections.mark': {
       path: `${aCase}/marks`,
@@ -228,6 +271,31 @@ const probes = (): Record<string, Probe> => {
       body: { uphold: false, reason: 'x' },
       allowed: ['decider', 'supervisor', 'provinceAbove'],
     },
+    'experts.ofCase': { path: `${aCase}/experts`, allowed: inTheCase },
+    'experts.draw': { path: `${task}/expert-draw`, body: { count: 5 }, allowed: ['window'] },
+    'experts.decline': { path: `${task}/expert-decline`, body: { reason: 'x' }, allowed: ['window'] },
+    'experts.replace': {
+      path: `${aCase}/expert-replacements`,
+      body: { expertId: 'x', why: 'challenged', reason: 'x' },
+      allowed: ['reviewer', 'decider', ...mendsCases],
+    },
+    'inspections.mine': { path: '/api/inspections', allowed: ['window', 'reviewer', 'decider', 'otherCounty'] },
+    'inspections.ofCase': { path: `${aCase}/inspections`, allowed: inTheCase },
+    'inspections.people': { path: `${aCase}/inspectors`, allowed: ['reviewer', 'decider'] },
+    'inspections.order': {
+      path: `${aCase}/inspections`,
+      body: { kind: 'siteVisit', officers: [], place: 'x', points: ['x'], law: null, note: '' },
+      allowed: ['reviewer', 'decider'],
+    },
+    'inspections.get': { path: '/api/inspections/a-visit', allowed: inTheCase },
+    'inspections.record': {
+      path: '/api/inspections/a-visit/record',
+      body: { revision: 9, findings: [], conclusion: '', result: null, photos: [] },
+      allowed: ['reviewer'],
+    },
+    'inspections.removePhoto': { path: '/api/inspection-photos/a-photo', allowed: ['reviewer'] },
+    'inspections.sign': { path: '/api/inspections/a-visit/signatures', body: { revision: 9, signedName: 'x' }, allowed: ['reviewer'] },
+    'inspections.cancel': { path: '/api/inspections/a-visit/cancellation', body: { reason: 'x' }, allowed: ['reviewer', 'decider'] },
     'tasks.release': { path: `${task}/release`, allowed: ['window'] },
     'definitions.list': { path: '/api/definitions', allowed: ['designer', ...supervisors] },
     'definitions.versions': { path: `${definition}/versions`, allowed: ['designer', ...supervisors] },

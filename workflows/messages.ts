@@ -80,6 +80,8 @@ export interface Particulars {
   marks: Mark[];
   agency: string | null;
   experts: string[];
+  /** An expert's opinion is signed: the name as typed, and the SHA-256 of what was signed. */
+  signature?: { name: string; hash: string };
   /** The shared marks that a correction notice goes out with, and what is new on one that is not the first. */
   markIds?: string[];
   further?: { marks: Mark[]; reason: string };

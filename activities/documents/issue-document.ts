@@ -103,7 +103,9 @@ async function settle(tx: Transaction, document: DocumentRow, { sha256, size, pa
   const [current] = await tx.select({ state: documents.state }).from(documents).where(eq(documents.id, id)).for('update');
   if (current?.state === 'issued') return false;
   const name = longTermName(kind, number, caseNumber);
-  const issued = { ...entry('document.issued', { kind, number, name, sha256, size }), organisationId };
+  // What is addressed to a third party is between them and the authority.
+  const recipient = document.partyId === null ? {} : { recipientKind: 'thirdParty' };
+  const issued = { ...entry('document.issued', { kind, number, name, sha256, size, ...recipient }), organisationId };
   const done = { state: 'issued', issuedAt: now, retryAt: null, failureCode: null, failure: null, name, sha256, size, pages } as const;
   if (row) {
     // From here on it is to be served: planned in the same transaction, so that no paper lies about unsent.

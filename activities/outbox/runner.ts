@@ -12,6 +12,7 @@ import { workOnBatch } from '../migrate/work-on-batch.ts';
 import type { Throw } from '../record/subscriptions.ts';
 import { reconcile } from '../reconcile/reconcile.ts';
 import { FactsSource } from '../record/facts-source.ts';
+import { sweepHearings } from '../sweep/hearings.ts';
 import { remindOfPromises } from '../sweep/promises.ts';
 import { remindHolders } from '../sweep/reminders.ts';
 import { turnLights } from '../sweep/lights.ts';
@@ -23,6 +24,7 @@ import { startUnstarted } from '../sweep/unstarted.ts';
 import { deliver } from './deliver.ts';
 import { recompute } from '../calendar/recompute.ts';
 import { finishDelivery } from './finish-delivery.ts';
+import { keepHearingClock } from './hearing-clock.ts';
 import { counted, keepRunning } from './keep-running.ts';
 import { prepareSearchAttributes } from './search-attributes.ts';
 import { startCase } from './start-case.ts';
@@ -58,6 +60,10 @@ export async function startOutbox(env: Env, database: Connection, codec: Payload
       const { caseNumber } = payload as { caseNumber: string };
       await connection.withDeadline(Date.now() + startPatience, () => finishDelivery(client, database.db, caseNumber));
     }),
+    hearingClock: counted('hearingClock', async (payload) => {
+      const { hearingId } = payload as { hearingId: string };
+      await connection.withDeadline(Date.now() + startPatience, () => keepHearingClock(client, database.db, hearingId, new Date()));
+    }),
     recompute: counted('recompute', async (payload, helpers: JobHelpers) => {
       const { revision } = payload as { revision: number };
       const isDone = await recompute(client, database.db, revision, () => new Date());
@@ -75,8 +81,9 @@ export async function startOutbox(env: Env, database: Connection, codec: Payload
       const batches = await reviveBatches(db, now);
       const reminded = await remindHolders(db, now);
       const promised = await remindOfPromises(db, now, env.SESSION_SECRET);
+      const heard = await sweepHearings(db, now);
       await clearPreviews(db, now);
-      const swept = { lights, unstarted, unissued, unsent, stranded, batches, reminded, promised };
+      const swept = { lights, unstarted, unissued, unsent, stranded, batches, reminded, promised, heard };
       if (Object.values(swept).some((found) => found > 0)) logger.info(swept, 'swept');
     }),
     [batchTask]: counted(batchTask, async (payload) => {

@@ -38,6 +38,8 @@ export interface DocumentSources {
   materials: Map<string, number>;
   /** Decisions of the case so far, to be delivered. */
   decisions: { name: string; number: string }[];
+  /** The signed record of the case's hearing, as a decision cites it (art. 48); null: none was held. */
+  hearingRecord: string | null;
   /** How the decision has been served, where that is known. */
   served: { way: string; on: string; takenBy: string | undefined } | null;
 }
@@ -68,6 +70,7 @@ export function fieldsOfEffect(kind: DocumentKindId, effect: Effect, element: st
 function own(kind: DocumentKindId, effect: Effect, element: string | null, sources: DocumentSources): Fields {
   const { row, facts, folded, step, times } = sources;
   const day = dayOf(step.at);
+  const hearingRecord = sources.hearingRecord ?? undefined;
   switch (kind) {
     case 'receipt':
       return { materials: materialsOf(facts, sources.materials), replyBy: dayOrNothing(times.byName.receive) };
@@ -98,10 +101,10 @@ function own(kind: DocumentKindId, effect: Effect, element: string | null, sourc
     case 'grantDecision': {
       const { certified } = sources;
       const end = folded.certifies === null ? undefined : dayOrNothing(validTo(facts, new Date(folded.at)));
-      return { validTo: certified?.data?.validTo ?? end, deemedBy: effect.deemed ? effect.law : undefined };
+      return { validTo: certified?.data?.validTo ?? end, deemedBy: effect.deemed ? effect.law : undefined, hearingRecord };
     }
     case 'denialDecision':
-      return {};
+      return { hearingRecord };
     case 'licence': {
       const data = sources.certified?.data;
       return data ? licenceFields(data) : {};

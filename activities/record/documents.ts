@@ -1,9 +1,10 @@
 import { and, asc, count, desc, eq, inArray, isNull } from 'drizzle-orm';
 import type { Transaction } from '../../schema/db/connect.ts';
 import { createDocument, DocumentIncomplete } from '../../schema/db/documents.ts';
-import { documents, files, incidents, items, licenceVersions, promises } from '../../schema/db/tables/index.ts';
+import { documents, files, hearings, incidents, items, licenceVersions, promises } from '../../schema/db/tables/index.ts';
 import type { DocumentKindId } from '../../schema/documents/kind-ids.ts';
 import { kindOf } from '../../schema/documents/kinds.ts';
+import { dayOf, officialDate } from '../../schema/documents/official-date.ts';
 import type { CaseRow } from './case-facts.ts';
 import { documentOf, fieldsOfEffect } from './document-fields.ts';
 import type { DocumentSources } from './document-fields.ts';
@@ -13,7 +14,7 @@ import type { Served } from './served.ts';
 import type { Folded } from './fold.ts';
 
 /** What is read from the database, as far as the kinds at hand need it. */
-type Extra = 'promises' | 'form' | 'materials' | 'decisions' | 'subject' | 'served';
+type Extra = 'promises' | 'form' | 'materials' | 'decisions' | 'subject' | 'served' | 'hearingRecord';
 
 /** What is delivered together with a licence, or alone. */
 const decisionKinds: DocumentKindId[] = [
@@ -117,6 +118,7 @@ async function extrasFor(
         .orderBy(asc(promises.dueOn), asc(promises.materialCode))
     : [];
   return {
+    hearingRecord: kinds.has('grantDecision') || kinds.has('denialDecision') ? await recordOfHearing(tx, caseNumber) : null,
     promises: promised,
     subject: subject?.data ?? null,
     form: form ?? null,
@@ -124,4 +126,16 @@ async function extrasFor(
     served: kinds.has('deliveryReceipt') ? await serviceOfDecision(tx, caseNumber, act) : null,
     decisions: decided.map(({ kind, number }) => ({ name: kindOf(kind).name.zh, number })),
   };
+}
+
+/** The signed record that a decision rests on (art. 48): its number and day, as they are cited. */
+async function recordOfHearing(tx: Transaction, caseNumber: string): Promise<string | null> {
+  const [found] = await tx
+    .select({ number: documents.number, heldAt: hearings.heldAt })
+    .from(hearings)
+    .innerJoin(documents, eq(documents.id, hearings.recordDocumentId))
+    .where(and(eq(hearings.caseNumber, caseNumber), eq(hearings.state, 'closed')))
+    .orderBy(desc(hearings.closedAt))
+    .limit(1);
+  return found ? `${found.number}（${officialDate(dayOf(found.heldAt!))}）` : null;
 }

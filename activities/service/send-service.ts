@@ -70,11 +70,13 @@ async function send(office: PostOffice, { service, document }: Found): Promise<{
   }
   if (office.mailer === null) throw new SendingFault(false, 'no mail server is set up (SMTP_URL)');
   // The whole paper goes out only to an address that its owner has named for it.
-  const isAttached = electronic && document.size! <= largestAttachment;
-  const words = mailOf(document, office.publicUrl, { isAttached, isService: isAttached });
+  // A third party has no account to read it with: the paper goes with the mail, and is served when they confirm it.
+  const isAttached = (electronic || document.partyId !== null) && document.size! <= largestAttachment;
+  const isService = isAttached && electronic;
+  const words = mailOf(document, office.publicUrl, { isAttached, isService });
   const attachment = isAttached ? { name: document.name!, content: office.papers.read(document.sha256!) } : null;
   const messageId = `<${service.id}.${service.createdAt.getTime()}@${office.mailHost}>`;
-  return { ...(await office.mailer.send({ messageId, to: address, ...words, attachment })), isServed: isAttached };
+  return { ...(await office.mailer.send({ messageId, to: address, ...words, attachment })), isServed: isService };
 }
 
 /** An e-mail with the paper is service when the receiving server has taken it; a reminder is only sent. */

@@ -1,6 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 import type { Page } from '@playwright/test';
+import { StaffClient } from '../run/staff-client.ts';
 import { RetailOffice } from '../run/retail-case.ts';
 import { desktop, phone, productUrl, signedIn } from '../journeys/pages/sign-in.ts';
 
@@ -15,6 +16,9 @@ const tours: { login: string | null; paths: string[] }[] = [
       '/items/not-there',
       '/track',
       '/track?c=case&q=code',
+      '/hearings',
+      '/party',
+      '/party?c=case',
       '/verify',
       '/v/nothing',
       '/nowhere',
@@ -39,7 +43,19 @@ const tours: { login: string | null; paths: string[] }[] = [
       '/apply/draft/check',
     ],
   },
-  { login: 'yuelu-reviewer', paths: ['/staff', '/staff/mine', '/staff/all', '/staff/cases', '/staff/cases/case', '/staff/tasks/task'] },
+  {
+    login: 'yuelu-reviewer',
+    paths: [
+      '/staff',
+      '/staff/mine',
+      '/staff/all',
+      '/staff/cases',
+      '/staff/cases/case',
+      '/staff/tasks/task',
+      '/staff/inspections',
+      '/staff/inspections/visit',
+    ],
+  },
   {
     login: 'yuelu-supervisor',
     paths: ['/staff/incidents', '/staff/cases/case', '/staff/licences', '/staff/licences/licence', '/staff/licences/batch'],
@@ -74,6 +90,21 @@ test.beforeAll(async () => {
   await office.complete('Receive', (await find('Receive'))!);
   await expect.poll(() => find('Review'), { timeout: 30_000 }).not.toBeNull();
   await office.claim('Review', (await find('Review'))!);
+  const reviewer = await StaffClient.signIn(productUrl(), 'yuelu-reviewer');
+  const order = {
+    kind: 'siteVisit',
+    officers: ['yuelu-reviewer', 'yuelu-reviewer2'],
+    place: '麓山路1号',
+    points: ['经营场所'],
+    law: null,
+    note: '',
+  };
+  const { inspections } = await reviewer.send<{ inspections: { id: string }[] }>(
+    'POST',
+    `/api/cases/${receipt.caseNumber}/inspections`,
+    order,
+  );
+  names.visit = inspections[0]!.id;
   Object.assign(names, { case: receipt.caseNumber, code: receipt.queryCode, task: (await find('Review'))!, draft: await office.draft() });
 });
 
@@ -87,7 +118,7 @@ for (const { login, paths } of tours) {
     page.on('console', (message) => message.type() === 'error' && said.push(message.text()));
     page.on('pageerror', (error) => said.push(String(error)));
     for (const path of paths) {
-      const address = path.replaceAll(/(?<=[/=])(case|code|task|draft|licence)\b(?!-)/g, (word) => names[word]!);
+      const address = path.replaceAll(/(?<=[/=])(case|code|task|draft|licence|visit)\b(?!-)/g, (word) => names[word]!);
       await page.goto(productUrl() + address);
       for (const [name, viewport] of sizes) {
         await page.setViewportSize(viewport);

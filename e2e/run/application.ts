@@ -53,3 +53,18 @@ export const cinema: Application = {
   organisationId: 'yuelu',
   answers: { ...shop, cinemaName: '岳麓示例影院', premises: site, screens: 4, seats: 480 },
 };
+
+export const film: Application = {
+  itemId: 'film-public-screening',
+  organisationId: 'hunan',
+  answers: {
+    ...shop,
+    applicantName: '湖南示例文化传媒有限公司',
+    creditCode: '91430104MA4L0DEM0C',
+    filmTitle: '麓山的春天',
+    director: '赵六',
+    minutes: 98,
+    filmKind: 'feature',
+    synopsis: '一位年轻教师回到山区任教的故事。',
+  },
+};

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { PromiseKind, Risk } from '../rules/promises.ts';
 import { Level, Limit, Text } from '../contracts/values.ts';
+import { expertFields, leastExperts } from '../rules/experts.ts';
 import { ownClocks } from '../rules/procedures.ts';
 
 /** V read in the source, S seen in a secondary page, M from memory: S and M are shown as 示例 (sample). */
@@ -95,6 +96,14 @@ export const ItemGuide = z.object({
   /** Limits of the item's own where they differ from the Licensing Law's, and that of a first review below (art. 43) where there is one. */
   clocks: z.partialRecord(z.enum(ownClocks), Limit).optional(),
   specialProcedures: z.array(Text),
+  /** 专家评审: of which field its panels are, at least how many, and what the item's law does to the limit meanwhile. */
+  expertReview: z
+    .object({
+      field: z.enum(expertFields),
+      least: z.number().int().min(leastExperts),
+      procedure: z.object({ law: z.string(), mode: z.enum(['suspend', 'included']), days: z.number().int().min(1) }).nullable(),
+    })
+    .optional(),
   legalBasis: z.array(LegalBasis).min(1),
   conditions: z.array(Text).min(1),
   quota: Text.nullable(),

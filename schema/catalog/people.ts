@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { expertFields } from '../rules/experts.ts';
 import { Level, StaffRole, Text } from '../contracts/values.ts';
 
 /** The organisation tree as data: one national body, provinces, cities, counties. All of it is 示例 (sample). */
@@ -25,6 +26,8 @@ export const People = z.object({
     z.object({
       login: z.string(),
       name: z.string(),
+      /** Of which fields an expert is. */
+      expertIn: z.array(z.enum(expertFields)).default([]),
       posts: z.array(z.object({ role: StaffRole, organisationId: z.string(), department: z.string() })).min(1),
     }),
   ),

@@ -6,7 +6,10 @@ import { correctionRoutes } from './corrections.ts';
 import { definitionRoutes } from './definitions.ts';
 import { documentRoutes } from './documents.ts';
 import { draftRoutes } from './drafts.ts';
+import { hearingRoutes } from './hearings.ts';
+import { expertRoutes } from './experts.ts';
 import { migrationRoutes } from './migrations.ts';
+import { inspectionRoutes } from './inspections.ts';
 import { licenceCheckRoutes } from './licence-checks.ts';
 import { licenceRoutes } from './licences.ts';
 import { operationRoutes } from './operations.ts';
@@ -24,6 +27,8 @@ export const routes = {
   cases: caseRoutes,
   tasks: taskRoutes,
   corrections: correctionRoutes,
+  experts: expertRoutes,
+  inspections: inspectionRoutes,
   consultations: consultationRoutes,
   copies: copyRoutes,
   absences: absenceRoutes,
@@ -33,6 +38,7 @@ export const routes = {
   documents: documentRoutes,
   service: serviceRoutes,
   promises: promiseRoutes,
+  hearings: hearingRoutes,
   licences: licenceRoutes,
   licenceChecks: licenceCheckRoutes,
   operations: operationRoutes,

@@ -76,7 +76,7 @@ export const procedureRoutes = {
     params,
     body: z.object({ reason }),
     response: Done,
-    errors: ['procedure-not-running', 'no-limit-running', 'must-avoid', 'case-ended'],
+    errors: ['procedure-not-running', 'hearing-open', 'no-limit-running', 'must-avoid', 'case-ended'],
   }),
   extend: route({
     method: 'POST',

@@ -35,7 +35,7 @@ export const DecisionOffer = z.object({
   value: z.string(),
   label: Text,
   tone: z.enum(['primary', 'default', 'danger']),
-  requires: z.array(z.enum(['opinion', 'marks', 'agency', 'experts'])),
+  requires: z.array(z.enum(['opinion', 'marks', 'agency', 'experts', 'signature'])),
   enabled: z.boolean(),
   reason: z.string().nullable(),
 });
@@ -65,7 +65,6 @@ export const TaskDraft = z.object({
   opinion: z.string().max(4000),
   marks: z.array(Mark).max(200),
   agency: z.string().max(200).nullable(),
-  experts: z.array(z.string().max(60)).max(50),
 });
 export type TaskDraft = z.infer<typeof TaskDraft>;
 
@@ -220,6 +219,7 @@ export const taskRoutes = {
       step: z.number().int().describe('the case step that the person saw'),
       marksSeen: z.string().max(60).optional().describe('which shared marks the sender of a correction notice saw'),
       furtherReason: z.string().max(1000).optional().describe('why a further notice asks for what the one before did not'),
+      signedName: z.string().trim().max(60).optional().describe('an expert signs their opinion with their name'),
       again: z.boolean().optional().describe('approved at the step before already, and says so again'),
     }),
     response: z.object({ caseNumber: CaseNumber, step: z.number().int(), state: CaseState, licenceNumber: z.string().nullable() }),
@@ -232,10 +232,17 @@ export const taskRoutes = {
       'further-marks-reason',
       'agency-required',
       'experts-required',
+      'signature-wrong',
       'decision-unknown',
       'must-avoid',
       'confirm-again',
       'promise-holds-grant',
+      'hearing-unserved',
+      'hearing-running',
+      'hearing-awaited',
+      'party-unserved',
+      'party-running',
+      'inspection-open',
       'temporal-unavailable',
     ],
   }),

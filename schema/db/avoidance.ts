@@ -1,16 +1,16 @@
-import { and, eq, inArray, ne, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull, ne, sql } from 'drizzle-orm';
 import type { CaseOfAvoidance, PersonOfCase, RecusalFact } from '../rules/avoidance.ts';
 import type { Stage } from '../contracts/values.ts';
 import type { Database, Transaction } from './connect.ts';
-import { cases, ledger, organisations, posts, recusals, tasks, users } from './tables/index.ts';
+import { cases, hearings, ledger, organisations, posts, recusals, tasks, users } from './tables/index.ts';
 
 type Reader = Database | Transaction;
 
-/** What keeps people from each of some cases, in three queries however many there are. */
+/** What keeps people from each of some cases, in four queries however many there are. */
 export async function casesOfAvoidance(db: Reader, caseNumbers: readonly string[]): Promise<Map<string, CaseOfAvoidance>> {
   if (caseNumbers.length === 0) return new Map();
   const numbers = [...new Set(caseNumbers)];
-  const [rows, asked, done] = await Promise.all([
+  const [rows, asked, done, held] = await Promise.all([
     db
       .select({ caseNumber: cases.caseNumber, applicantId: cases.applicantId, code: users.code, subjectCase: cases.subjectCase })
       .from(cases)
@@ -21,6 +21,10 @@ export async function casesOfAvoidance(db: Reader, caseNumbers: readonly string[
       .from(recusals)
       .where(and(inArray(recusals.caseNumber, numbers), ne(recusals.state, 'rejected'))),
     doneIn(db, numbers),
+    db
+      .select({ caseNumber: hearings.caseNumber, officerId: hearings.officerId })
+      .from(hearings)
+      .where(and(inArray(hearings.caseNumber, numbers), isNotNull(hearings.officerId))),
   ]);
   const found = new Map(rows.map((row) => [row.caseNumber, caseOf(row)]));
   const reviewed = rows.flatMap(({ caseNumber, subjectCase }) => (subjectCase === null ? [] : [{ caseNumber, subjectCase }]));
@@ -36,6 +40,7 @@ export async function casesOfAvoidance(db: Reader, caseNumbers: readonly string[
     found.get(caseNumber)!.former = handled.flatMap(({ actorId, inNameOf }) => [actorId, inNameOf].filter((id) => id !== null));
   }
   for (const row of asked) found.get(row.caseNumber)?.recusals.push(row);
+  for (const { caseNumber, officerId } of held) found.get(caseNumber)?.hearingOfficerIds.push(officerId!);
   for (const { caseNumber, type, element, actorId, inNameOf, stage } of done) {
     const of = found.get(caseNumber);
     if (!of || actorId === null) continue;
@@ -50,6 +55,7 @@ interface Filling extends CaseOfAvoidance {
   recusals: RecusalFact[];
   acted: { userId: string; element: string; stage: Stage | null }[];
   former?: string[];
+  hearingOfficerIds: string[];
 }
 
 const caseOf = ({ applicantId, code }: { applicantId: string; code: string | null }): Filling => ({
@@ -58,6 +64,7 @@ const caseOf = ({ applicantId, code }: { applicantId: string; code: string | nul
   submittedById: null,
   recusals: [],
   acted: [],
+  hearingOfficerIds: [],
 });
 
 /** Who handed each case in, and who has completed what: from the ledger, which also knows of delegates, recalls and stand-ins. */

@@ -13,6 +13,8 @@ export interface NewDocument {
   id: string;
   kind: DocumentKindId;
   caseNumber: string;
+  /** The third party that it is addressed to; absent: the applicant. */
+  partyId?: string;
   itemId: string;
   organisationId: string;
   element: string | null;
@@ -68,6 +70,7 @@ export async function createDocument(tx: Transaction, asked: NewDocument): Promi
   await tx.insert(documents).values({
     id,
     caseNumber,
+    partyId: asked.partyId ?? null,
     kind,
     organisationId,
     year,

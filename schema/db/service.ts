@@ -8,7 +8,7 @@ import type { Database, Transaction } from './connect.ts';
 import { createDocument } from './documents.ts';
 import { appendLedger } from './ledger.ts';
 import type { LedgerEntry } from './ledger.ts';
-import { cases, documents, incidents, serviceChoices, services } from './tables/index.ts';
+import { caseParties, cases, documents, incidents, serviceChoices, services } from './tables/index.ts';
 import type { ServiceReceipt } from './tables/service.ts';
 
 type CaseRow = typeof cases.$inferSelect;
@@ -69,6 +69,7 @@ function entryOf(
  */
 export async function planService(tx: Transaction, row: CaseRow, document: DocumentRow, now: Date): Promise<LedgerEntry[]> {
   if (!mustBeServed(document.kind)) return [];
+  if (document.partyId !== null) return planForParty(tx, document, document.partyId, now);
   const choice = await choiceOfCase(tx, row.caseNumber);
   // The portal always shows the paper; what was chosen comes to it, and for a decision the way that the form asks for.
   const way = isDecision(document.kind) ? wayInForm(row) : null;
@@ -96,9 +97,40 @@ export async function planService(tx: Transaction, row: CaseRow, document: Docum
       retryAt: bySystem ? now : null,
     };
   });
+  return plan(tx, document, planned, {});
+}
+
+/** Once planned, what the system sends itself is on its way. */
+async function plan(
+  tx: Transaction,
+  document: DocumentRow,
+  planned: (typeof services.$inferInsert)[],
+  data: Record<string, unknown>,
+): Promise<LedgerEntry[]> {
   const made = await tx.insert(services).values(planned).onConflictDoNothing().returning({ id: services.id, retryAt: services.retryAt });
   for (const { id, retryAt } of made) if (retryAt !== null) await queueService(tx, id);
-  return made.length === 0 ? [] : [entryOf('delivery.planned', document, { channels })];
+  const channels = planned.map(({ channel }) => channel);
+  return made.length === 0 ? [] : [entryOf('delivery.planned', document, { channels, ...data })];
+}
+
+/**
+ * A third party has not chosen how to be reached: their paper is sent to what addresses are known and handed over or posted by staff, and
+ * counts as served from a receipt only. With the code in it they confirm it on their own page.
+ */
+async function planForParty(tx: Transaction, document: DocumentRow, partyId: string, now: Date): Promise<LedgerEntry[]> {
+  const [party] = await tx.select().from(caseParties).where(eq(caseParties.id, partyId));
+  if (!party) throw new Error(`no party ${partyId}`);
+  const { name, email, phone } = party;
+  const ways = [
+    { channel: 'portal', address: null, state: 'sent', sentAt: now },
+    // The address was given by the authority, not chosen by its owner: the mail carries the paper, and is no service by itself.
+    ...(email === null ? [] : [{ channel: 'email', address: email, state: 'planned', retryAt: now } as const]),
+    ...(phone === null ? [] : [{ channel: 'sms', address: phone, state: 'planned', retryAt: now } as const]),
+    { channel: 'window', address: null, state: 'planned' },
+  ] as const;
+  const common = { documentId: document.id, caseNumber: document.caseNumber, recipientKind: 'thirdParty', recipientName: name } as const;
+  const planned = ways.map((way) => ({ ...common, ...way, id: `${document.id}.${way.channel}`, electronic: false, createdAt: now }));
+  return plan(tx, document, planned, { recipientKind: 'thirdParty' });
 }
 
 function wayInForm({ answers }: CaseRow): 'window' | 'post' | null {
@@ -191,6 +223,7 @@ export async function recordDelivered(tx: Transaction, held: Held, { at, receipt
     id: `${document.id}.r${service.id.slice(document.id.length + 1)}-${service.attempts}`,
     kind: 'deliveryReceipt',
     caseNumber: row.caseNumber,
+    ...(document.partyId === null ? {} : { partyId: document.partyId }),
     itemId: row.itemId,
     organisationId: document.organisationId,
     element: null,

@@ -31,6 +31,11 @@ const contact = text('联系方式', 'Contact', '网上咨询，五个工作日�
 const heldAt = moment('听证时间', 'Time of the hearing', '2026-12-10T09:00:00+08:00');
 const place = text('听证地点', 'Place of the hearing', '示例市政务服务中心三楼听证室');
 const officer = text('听证主持人', 'Hearing officer', '王五');
+/** A third party has no account: number and code open the page where they state their opinion. */
+const accessCode = text('利害关系人查询码', 'Code of a third party', '20418837');
+/** Whose application it is, where the paper goes to somebody else. */
+const applicantName = text('申请人', 'Applicant', '示例书店有限公司');
+const hearingRecordCited = text('听证笔录', 'Record of the hearing', '示文听录字〔2026〕第000003号（2026年12月10日）');
 
 export interface DocumentKind<F extends z.ZodRawShape = z.ZodRawShape> {
   name: Text;
@@ -166,6 +171,20 @@ export const documentKinds = {
     },
     mustState: ['procedure', 'basis', 'timeNeeded', 'stoppedOn'],
   }),
+  partyNotice: kind({
+    name: { zh: '利害关系人告知书', en: 'Notice to an interested third party' },
+    mark: '利告',
+    producedBy: 'notify',
+    article: '第三十六条',
+    fields: {
+      applicantName,
+      interest: text('关系重大利益的事由', 'Interest concerned', '申请的经营场所与你（单位）共用消防通道'),
+      replyDays: number('陈述意见的期限（工作日）', 'Working days to state an opinion', 5),
+      accessCode,
+      contact,
+    },
+    mustState: ['applicantName', 'interest', 'replyDays', 'accessCode'],
+  }),
   hearingRightsNotice: kind({
     name: { zh: '听证权利告知书', en: 'Notice of the right to a hearing' },
     mark: '听告',
@@ -175,6 +194,8 @@ export const documentKinds = {
       proposal: text('拟作出的决定', 'Decision proposed', '不予许可'),
       reasons,
       requestDays: number('提出听证申请的期限（日）', 'Days to ask for a hearing', 5),
+      applicantName: maybe(applicantName),
+      accessCode: maybe(accessCode),
       contact,
     },
     mustState: ['proposal', 'reasons', 'requestDays'],
@@ -184,7 +205,14 @@ export const documentKinds = {
     mark: '听',
     producedBy: 'notify',
     article: '第四十八条第一款第一项',
-    fields: { subject: text('听证事项', 'Matter heard', '出版物零售业务经营许可'), heldAt, place, officer, contact },
+    fields: {
+      subject: text('听证事项', 'Matter heard', '出版物零售业务经营许可'),
+      heldAt,
+      place,
+      officer,
+      accessCode: maybe(accessCode),
+      contact,
+    },
     mustState: ['subject', 'heldAt', 'place', 'officer'],
   }),
   hearingRecord: kind({
@@ -211,6 +239,17 @@ export const documentKinds = {
           { speaker: '李四', words: '场所已另行租赁，合同当庭提交。' },
         ],
       ),
+      signatures: maybe(
+        list(
+          '确认与签字',
+          'Signatures',
+          { name: text('姓名或者名称', 'Name', '李四'), outcome: text('确认情况', 'Outcome', '2026年12月10日11时20分确认无误并签名') },
+          [
+            { name: '李四', outcome: '2026年12月10日11时20分确认无误并签名' },
+            { name: '隔壁书店', outcome: '拒绝签名：认为记录遗漏了意见' },
+          ],
+        ),
+      ),
     },
     mustState: ['subject', 'heldAt', 'place', 'officer', 'recorder', 'participants', 'statements'],
   }),
@@ -226,6 +265,7 @@ export const documentKinds = {
       licenceNumber: maybe(licenceNumber),
       validTo: maybe(date('有效期至', 'Valid until', '2032-11-26')),
       note: maybe(text('决定说明', 'Note', '经营范围以许可证载明的为准。')),
+      hearingRecord: maybe(hearingRecordCited),
       deemedBy: maybe(text('视为准予的依据', 'Deemed granted by', '《印刷业管理条例》第二十条')),
       ...remedyFields,
     },
@@ -236,7 +276,13 @@ export const documentKinds = {
     mark: '许不',
     producedBy: 'deny',
     article: '第三十八条第二款',
-    fields: { reasons, basis, acceptedOn: maybe(date('受理日期', 'Accepted on', '2026-11-21')), ...remedyFields },
+    fields: {
+      reasons,
+      basis,
+      acceptedOn: maybe(date('受理日期', 'Accepted on', '2026-11-21')),
+      hearingRecord: maybe(hearingRecordCited),
+      ...remedyFields,
+    },
     mustState: ['reasons', 'basis', ...remedyNames],
   }),
   deliveryReceipt: kind({

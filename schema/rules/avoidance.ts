@@ -31,6 +31,8 @@ export interface CaseOfAvoidance {
   acted: readonly (DutyStep & { userId: string })[];
   /** Of a re-review: who handled the case that it reviews. */
   former?: readonly string[];
+  /** Who holds or held a hearing of it. */
+  hearingOfficerIds?: readonly string[];
 }
 
 /** The task somebody would handle; absent where only the case is looked at. */
@@ -45,7 +47,8 @@ export type Avoidance =
   | 'recusalPending'
   | 'formerCase'
   | 'separated'
-  | 'fourEyes';
+  | 'fourEyes'
+  | 'hearingOfficer';
 
 interface AvoidanceRule {
   reason: Avoidance;
@@ -102,6 +105,11 @@ const avoidanceRules: readonly AvoidanceRule[] = [
     law: hearing,
     keeps: (person, of, task) =>
       task !== null && of.acted.some((before) => before.userId === person.id && apart(before, task) === 'separated'),
+  },
+  {
+    reason: 'hearingOfficer',
+    law: hearing,
+    keeps: (person, of, task) => task?.stage === 'review' && (of.hearingOfficerIds?.includes(person.id) ?? false),
   },
   {
     reason: 'fourEyes',

@@ -140,7 +140,16 @@ describe('for every person, action and object', () => {
       fc.property(staffMember, action, object, (who, what, which) => {
         const told = { ...which, informedIds: [who.id] };
         if (may(who, what, told) && !may(who, what, { ...which, informedIds: [] }))
-          expect(['case.read', 'task.read', 'file.read', 'clock.read', 'correction.read', 'recusal.declare']).toContain(what);
+          expect([
+            'case.read',
+            'expert.read',
+            'inspection.read',
+            'task.read',
+            'file.read',
+            'clock.read',
+            'correction.read',
+            'recusal.declare',
+          ]).toContain(what);
       }),
     );
   });

@@ -54,6 +54,10 @@ export interface ObjectOfAction {
   informedIds?: readonly string[];
   /** Of those, who was asked for an opinion. */
   consultedIds?: readonly string[];
+  /** Who holds its hearing. */
+  hearingOfficerId?: string | null;
+  /** Who makes an inspection of the case. */
+  inspectorIds?: readonly string[];
   task?: TaskOfAction;
 }
 
@@ -70,6 +74,7 @@ export type Denial =
   | 'notOverHolder'
   | 'ownHand'
   | 'notHandlingBody'
+  | 'notInspector'
   | 'notAgencyHead'
   | 'notGovernmentHead';
 export type Permission = { allowed: true } | { allowed: false; reason: Denial };
@@ -117,6 +122,8 @@ const isOneOf = (subject: Subject, ids: readonly string[] | undefined): boolean 
 const involved = rule('outOfScope', (subject, object) => worksOnCases(subject) && isOneOf(subject, object.involvedIds));
 const informed = rule('outOfScope', (subject, object) => worksOnCases(subject) && (object.informedIds?.includes(subject.id) ?? false));
 const consulted = rule('notAllowed', (subject, object) => worksOnCases(subject) && (object.consultedIds?.includes(subject.id) ?? false));
+/** Was sent to look at what was applied for; nobody stands in for them. */
+const inspects = rule('notInspector', (subject, object) => worksOnCases(subject) && (object.inspectorIds?.includes(subject.id) ?? false));
 /** Works on cases of the body that holds this one. */
 const ofHolder = rule('notAllowed', (subject, { holderOrganisationId }) =>
   subject.posts.some((post) => post.organisationId === holderOrganisationId && ['window', 'reviewer', 'decider'].includes(post.role)),
@@ -193,7 +200,8 @@ const rules: Record<Action, Rule> = {
   'draft.read': both(applicant, own),
   'draft.write': both(applicant, own),
   'draft.submit': both(applicant, own),
-  'file.write': both(applicant, own),
+  // Staff hand in the photos of an inspection.
+  'file.write': both(either(applicant, staff), own),
   'file.read': either(own, involved, informed, inScope),
   'case.list-own': applicant,
   'case.read': either(own, involved, informed, inScope),
@@ -235,6 +243,13 @@ const rules: Record<Action, Rule> = {
     rule('notAllowed', (subject, object) => object.ownerId !== subject.id),
     leads,
   ),
+  'expert.read': either(involved, informed, inScope),
+  // A challenge to an expert is settled by who examines and decides the case, and by who answers for them.
+  'expert.replace': either(runsProcedures, supervisesHolder),
+  'inspection.list': withRole('window', 'reviewer', 'decider'),
+  'inspection.read': either(involved, informed, inScope),
+  'inspection.order': runsProcedures,
+  'inspection.record': inspects,
   'staff.read': staff,
   'definition.read': withRole('designer', 'supervisor'),
   'definition.write': withRole('designer'),
@@ -242,6 +257,14 @@ const rules: Record<Action, Rule> = {
   'definition.migrate': withRole('designer'),
   'document.read': either(own, involved, inScope),
   'document.retry': either(supervises, administers),
+  'hearing.read': either(own, involved, informed, inScope),
+  'hearing.run': runsProcedures,
+  // The officer writes the record, whatever post they hold, or those who run the case.
+  'hearing.record': either(
+    rule('notHandlingBody', (subject, { hearingOfficerId }) => worksOnCases(subject) && hearingOfficerId === subject.id),
+    runsProcedures,
+  ),
+  'hearing.attend': both(applicant, own),
   'promise.hand-in': both(applicant, own),
   // Who has the case to handle, or had it: its own body works on what comes in late.
   'promise.check': either(involved, ofHolder),
@@ -294,6 +317,8 @@ export function mayEver(subject: Subject, action: Action): boolean {
     involvedIds: namesOf(subject),
     informedIds: [subject.id],
     consultedIds: [subject.id],
+    hearingOfficerId: subject.id,
+    inspectorIds: [subject.id],
     task: { role: '', organisationId: '', department: '', assigneeId: subject.id, holderId: null },
   };
   const together = within.map((one) => ({ ...one, joint: true }));

@@ -31,6 +31,7 @@ const served: readonly DocumentKindId[] = [
   'refusalNotice',
   'extensionNotice',
   'specialProcedureNotice',
+  'partyNotice',
   'hearingRightsNotice',
   'hearingNotice',
   'grantDecision',

@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest, RouteShorthandOptio
 import type { z } from 'zod';
 import { Problem } from '../../schema/contracts/errors.ts';
 import type { Route } from '../../schema/contracts/route.ts';
-import type { Transaction } from '../../schema/db/connect.ts';
+import type { Database, Transaction } from '../../schema/db/connect.ts';
 import type { Action } from '../../schema/rules/actions.ts';
 import { languageOf } from '../language.ts';
 import type { Language } from '../language.ts';
@@ -11,6 +11,7 @@ import type { SignedIn } from '../modules/session/signed-in.ts';
 import type { Services } from '../services.ts';
 import { requireKey, requireOwnPage, requirePerson } from './guard.ts';
 import { closeWrite, dropWrite, openWrite, requestHash } from './idempotency.ts';
+import type { WriteKey } from './idempotency.ts';
 import { writeLimit } from './limits.ts';
 
 /** What a handler is given: the parts of the request as its contract parsed them. */
@@ -96,6 +97,20 @@ export function serve<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodT
       }
     },
   });
+}
+
+/** Does a write of somebody without a session once by its key; sent again it is answered as before. */
+export async function once<T>(db: Database, request: FastifyRequest, write: WriteKey, now: Date, work: () => Promise<T>): Promise<T> {
+  const before = await openWrite(db, write, requestHash(request.method, request.url, request.body), now);
+  if (before) return before.answer as T;
+  try {
+    const answer = await work();
+    await closeWrite(db, write, answer);
+    return answer;
+  } catch (error) {
+    await dropWrite(db, write).catch(() => request.log.warn('idempotency key not freed'));
+    throw error;
+  }
 }
 
 /** Serves a route that needs no sign-in. */

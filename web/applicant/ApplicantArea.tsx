@@ -12,19 +12,21 @@ import { MyCasesPage } from './cases/MyCasesPage.tsx';
 import { ReachPage } from './cases/ReachPage.tsx';
 import { ObjectionPage } from './cases/ObjectionPage.tsx';
 import { WithdrawPage } from './cases/WithdrawPage.tsx';
+import { HearingsPage } from './hearings/HearingsPage.tsx';
 import { HomePage } from './home/HomePage.tsx';
 import { ItemPage } from './items/ItemPage.tsx';
 import { ItemsPage } from './items/ItemsPage.tsx';
 import { LicencePage } from './licences/LicencePage.tsx';
 import { WalletPage } from './licences/WalletPage.tsx';
 import { NotFoundPage } from './NotFoundPage.tsx';
+import { PartyPage } from './party/PartyPage.tsx';
 import { TrackPage } from './track/TrackPage.tsx';
 import { VerifyCodePage } from './verify/VerifyCodePage.tsx';
 import { VerifyPage } from './verify/VerifyPage.tsx';
 
 /** The public site: find an item, apply, follow a case. */
 export function ApplicantArea() {
-  const { t } = useTranslation(['applicant', 'licences']);
+  const { t } = useTranslation(['applicant', 'licences', 'hearings']);
   const session = useSession();
   const staff = session.data?.user?.kind === 'staff';
   const nav = [
@@ -38,6 +40,9 @@ export function ApplicantArea() {
   const footer = (
     <>
       <p>{t('footer.about')}</p>
+      <p>
+        <Link to="/hearings">{t('hearings:coming.title')}</Link> <Link to="/party">{t('hearings:page.nav')}</Link>
+      </p>
       <p>
         {t('footer.demo')} {staff ? <Link to="/designer">{t('nav.designer')}</Link> : null} <Link to="/staff">{t('nav.staff')}</Link>
       </p>
@@ -62,6 +67,8 @@ export function ApplicantArea() {
         <Route path="licences" Component={WalletPage} />
         <Route path="licences/:number" Component={LicencePage} />
         <Route path="track" Component={TrackPage} />
+        <Route path="hearings" Component={HearingsPage} />
+        <Route path="party" Component={PartyPage} />
         <Route path="verify" Component={VerifyPage} />
         <Route path="v/:code" Component={VerifyCodePage} />
         <Route path="*" Component={NotFoundPage} />

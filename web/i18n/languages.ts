@@ -10,6 +10,7 @@ export const namespaces = [
   'documents',
   'migrations',
   'service',
+  'hearings',
   'licences',
   'errors',
   'timeline',

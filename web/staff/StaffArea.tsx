@@ -14,6 +14,8 @@ import { CalendarPage } from './calendar/CalendarPage.tsx';
 import { CasePage } from './cases/CasePage.tsx';
 import { CaseSearchPage } from './cases/CaseSearchPage.tsx';
 import { IncidentsPage } from './incidents/IncidentsPage.tsx';
+import { InspectionPage } from './inspections/InspectionPage.tsx';
+import { InspectionsPage } from './inspections/InspectionsPage.tsx';
 import { BatchIssuePage } from './licences/BatchIssuePage.tsx';
 import { RegisterPage } from './licences/RegisterPage.tsx';
 import { RegisteredLicencePage } from './licences/RegisteredLicencePage.tsx';
@@ -78,6 +80,8 @@ function Console({ user }: { user: SessionUser | null }) {
           <Route path="licences" element={<RegisterPage />} />
           <Route path="licences/batch" element={<BatchIssuePage />} />
           <Route path="licences/:number" element={<RegisteredLicencePage />} />
+          <Route path="inspections" element={<InspectionsPage />} />
+          <Route path="inspections/:inspectionId" element={<InspectionPage />} />
           <Route path="calendar" element={<CalendarPage />} />
           <Route path="incidents" element={<IncidentsPage />} />
         </Routes>

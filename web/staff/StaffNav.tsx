@@ -1,6 +1,7 @@
 import {
   AuditOutlined,
   CalendarOutlined,
+  CameraOutlined,
   CheckSquareOutlined,
   CommentOutlined,
   FileSearchOutlined,
@@ -45,6 +46,7 @@ interface Entry {
     | 'absences'
     | 'licences'
     | 'incidents'
+    | 'inspections'
     | 'calendar';
   count?: number | undefined;
 }
@@ -63,6 +65,9 @@ export function StaffNav({ user }: { user: SessionUser }) {
           { path: '/staff/asked', icon: <CommentOutlined />, name: 'asked', count: counts?.asked },
           { path: '/staff/copies', icon: <MailOutlined />, name: 'copies', count: counts?.unread },
         ] as const)
+      : []),
+    ...(holds(['window', 'reviewer', 'decider'])
+      ? ([{ path: '/staff/inspections', icon: <CameraOutlined />, name: 'inspections' }] as const)
       : []),
     ...(holds(['supervisor'])
       ? ([{ path: '/staff/escalated', icon: <SendOutlined />, name: 'escalated', count: counts?.escalated }] as const)

@@ -21,7 +21,11 @@ export interface ClockFacts {
 }
 
 /** The item's limit of a clock, else the law's. */
-const limitOf = (name: OwnClock, { limits }: ClockFacts): Limit => limits.clocks?.[name] ?? lawLimits[name];
+const limitOf = (name: OwnClock, { limits }: Pick<ClockFacts, 'limits'>): Limit => limits.clocks?.[name] ?? lawLimits[name];
+
+/** The end of a limit of its own that runs from a moment on, without a clock being kept for it. */
+export const ownDue = (name: OwnClock, from: Date, facts: Pick<ClockFacts, 'limits' | 'calendar'>): Date =>
+  new Date(dueOf(begin(limitOf(name, facts), from.toISOString()), facts, from.toISOString())!);
 
 /** Clocks that run against the decision: a special procedure stops them together (art. 45). */
 const stoppable = ['decision', 'promised', 'firstReview'];
@@ -33,6 +37,9 @@ const untilDecided = [...stoppable, 'procedure'];
 export const begin = (limit: StoredClock['limit'], start: string): StoredClock => ({ version: 1, limit, start, events: [] });
 
 export const isClosed = (clock: StoredClock): boolean => clock.events.some((event) => event.type === 'close');
+
+/** Accepted and not decided yet. */
+export const isDeciding = ({ decision }: Clocks): boolean => decision !== undefined && !isClosed(decision);
 
 /** Adds an event to the open ones of the named clocks. What the law doesn't allow (a stop after the due day, a second extension) leaves a clock as it is. */
 export function note(clocks: Clocks, names: string[], event: StoredClock['events'][number], calendar: Calendar): Clocks {

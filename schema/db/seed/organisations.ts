@@ -3,7 +3,7 @@ import { loadOrganisations, loadPeople } from '../../catalog/load.ts';
 import type { Organisations } from '../../catalog/people.ts';
 import { maskId } from '../../rules/codes/masks.ts';
 import type { Transaction } from '../connect.ts';
-import { departments, organisations, posts, users } from '../tables/index.ts';
+import { departments, expertPool, organisations, posts, users } from '../tables/index.ts';
 
 type Organisation = Organisations['organisations'][number];
 
@@ -42,5 +42,9 @@ export async function seedPeople(tx: Transaction): Promise<void> {
   await tx
     .insert(posts)
     .values(staff.flatMap(({ login, posts: held }) => held.map((post) => ({ userId: login, ...post }))))
+    .onConflictDoNothing();
+  await tx
+    .insert(expertPool)
+    .values(staff.flatMap(({ login, expertIn }) => expertIn.map((field) => ({ userId: login, field }))))
     .onConflictDoNothing();
 }

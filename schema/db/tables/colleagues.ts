@@ -99,7 +99,9 @@ export const recusals = pgTable(
     organisationId: text('organisation_id').notNull(),
     department: text('department'),
     reason: text('reason').notNull(),
-    askedBy: person('asked_by'),
+    /** Null: a third party has asked. */
+    askedBy: text('asked_by').references(() => users.id),
+    partyId: text('party_id'),
     askedAt: instant('asked_at').notNull(),
     decidedBy: text('decided_by'),
     decidedAt: instant('decided_at'),

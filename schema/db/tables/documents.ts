@@ -60,6 +60,8 @@ export const documents = pgTable(
     /** `<case number>.<step>.<place within the step>`: an effect recorded twice makes one document. */
     id: text('id').primaryKey(),
     caseNumber: text('case_number').notNull(),
+    /** The third party that it is addressed to (`case_parties`); null: the applicant. Nobody else outside reads it. */
+    partyId: text('party_id'),
     kind: text('kind').$type<DocumentKindId>().notNull(),
     organisationId: text('organisation_id')
       .notNull()

@@ -9,6 +9,7 @@ import { fileInfo } from '../files/file-info.ts';
 import type { FileRow } from '../files/file-info.ts';
 import { departmentName, organisationName } from '../reference.ts';
 import type { Definition, SlowData } from '../reference.ts';
+import { nothingSealed, sealedFrom } from '../experts/sealed.ts';
 import { clockViews } from './clock-views.ts';
 import type { FoundCase, LedgerRow } from './repo.ts';
 import { violationViews } from './violations.ts';
@@ -30,6 +31,8 @@ export interface CaseFacts {
 export interface Reader {
   relation: Relation;
   language: Language;
+  /** Null for who only knows the query code. */
+  readerId: string | null;
   now: Date;
 }
 
@@ -54,7 +57,8 @@ export const takesWithdrawal = (program: Program): boolean =>
 export function caseView(facts: CaseFacts, reader: Reader): CaseView {
   const { found, definition, slow } = facts;
   const { row, guide, tasks } = found;
-  const { relation, language, now } = reader;
+  const { relation, language, readerId, now } = reader;
+  const sealed = readerId === null ? nothingSealed : sealedFrom(found, readerId);
   const isPublic = relation === 'public';
   const receiving = slow.organisations.get(row.organisationId);
   return {
@@ -83,7 +87,7 @@ export function caseView(facts: CaseFacts, reader: Reader): CaseView {
     subjectCase: isPublic ? null : row.subjectCase,
     anomalies: relation === 'own' || isPublic ? [] : anomaliesOf(found),
     canWithdraw: relation === 'own' && row.started && !row.endedAt && !decided.has(row.state) && takesWithdrawal(definition.program),
-    timeline: timelineFor(facts.entries, { relation, applicantId: row.applicantId, language, slow, names: facts.names }),
+    timeline: timelineFor(facts.entries, { relation, applicantId: row.applicantId, language, slow, names: facts.names, sealed }),
     answers: isPublic ? null : row.answers,
     form: isPublic ? null : found.form,
     files: isPublic ? [] : facts.files.map(fileInfo),

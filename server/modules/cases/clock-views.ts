@@ -9,6 +9,12 @@ import type { CaseTask } from './repo.ts';
 const order: readonly ClockView['name'][] = ClockView.shape.name.options;
 const isName = (name: string): name is ClockView['name'] => (order as readonly string[]).includes(name);
 
+/** Those of a vote opened together have one limit. */
+const once = (tasks: CaseTask[]): CaseTask[] => {
+  const keyOf = ({ task }: CaseTask) => `${task.element} ${task.openedAt.toISOString()}`;
+  return tasks.filter((one, n) => tasks.findIndex((other) => keyOf(other) === keyOf(one)) === n);
+};
+
 /** The case's clocks as people read them, and one for each open task that has a limit of its own. */
 export function clockViews(
   clocks: Record<string, StoredClock>,
@@ -18,10 +24,10 @@ export function clockViews(
   now: Date,
 ): ClockView[] {
   const stored = Object.entries(clocks).flatMap(([name, clock]) => (isName(name) ? [viewOf(name, clock, calendar, now)] : []));
-  const ofTasks = tasks.flatMap(({ task }) => {
+  const ofTasks = once(tasks.filter(({ task }) => task.open)).flatMap(({ task }) => {
     const node = program.nodes[task.element];
     const limit = node?.type === 'userTask' ? node.limit : undefined;
-    if (!task.open || !limit) return [];
+    if (!limit) return [];
     const clock = stageClock(clocks, limit, task.openedAt.toISOString(), task.stage);
     return [viewOf(task.role === 'applicant' ? 'correction' : 'stage', clock, calendar, now)];
   });

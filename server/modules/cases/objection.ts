@@ -40,7 +40,10 @@ export async function objectionStanding(
       .innerJoin(documents, eq(documents.id, services.documentId))
       .where(and(eq(services.caseNumber, row.caseNumber), eq(documents.kind, 'denialDecision'))),
   ]);
-  const served = firstService(servedWays.map(({ service }) => service));
+  const served = firstService(
+    servedWays.map(({ service }) => service),
+    false,
+  );
   const until = served && dueOf(begin({ n: days, unit }, served.deliveredAt!.toISOString()), { calendar }, now.toISOString());
   const isOver = until !== null && Date.parse(until) < now.getTime();
   const state = begun ? 'begun' : until === null ? 'notServed' : isOver ? 'over' : 'open';

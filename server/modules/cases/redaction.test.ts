@@ -190,7 +190,7 @@ const factsOf = (entries: LedgerRow[]): CaseFacts => ({
 });
 
 const read = (entries: LedgerRow[], relation: 'own' | 'public' | 'handling'): string =>
-  JSON.stringify(CaseView.parse(caseView(factsOf(entries), { relation, language: 'zh', now: at })));
+  JSON.stringify(CaseView.parse(caseView(factsOf(entries), { relation, language: 'zh', readerId: null, now: at })));
 
 test('whatever has happened, an applicant reads no person and no inner opinion', () => {
   fc.assert(

@@ -58,7 +58,7 @@ export function caseModule(app: FastifyInstance, services: Services, cases: Case
       const found = await tracking.find(body);
       void reply.header('cache-control', 'no-store');
       const [view, map, documents] = await Promise.all([
-        cases.viewOf(found, 'public', language),
+        cases.viewOf(found, 'public', language, null),
         cases.mapOf(found, 'public', language),
         knownDocuments(db, found.row.caseNumber),
       ]);

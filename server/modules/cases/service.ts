@@ -22,7 +22,7 @@ export class Cases {
 
   async view(user: SignedIn, caseNumber: string, language: Language): Promise<CaseView> {
     const { found, relation } = await requireCase(this.services.database.db, user, caseNumber);
-    return this.viewOf(found, relation, language);
+    return this.viewOf(found, relation, language, user.id);
   }
 
   async map(user: SignedIn, caseNumber: string, language: Language): Promise<CaseMap> {
@@ -31,7 +31,7 @@ export class Cases {
   }
 
   /** The view of a case that has been found, for a reader whose relation to it is known. */
-  async viewOf(found: FoundCase, relation: Relation, language: Language): Promise<CaseView> {
+  async viewOf(found: FoundCase, relation: Relation, language: Language, readerId: string | null): Promise<CaseView> {
     const { db } = this.services.database;
     const { caseNumber, definitionId } = found.row;
     const [entries, files, definition, slow] = await Promise.all([
@@ -45,7 +45,7 @@ export class Cases {
     const now = this.services.now();
     const asked = { row: found.row, objection: found.guide.objection, calendar: slow.calendar, now };
     const objection = relation === 'own' ? await objectionStanding(db, asked) : null;
-    return caseView({ found, entries, files, definition, slow, names, objection }, { relation, language, now });
+    return caseView({ found, entries, files, definition, slow, names, objection }, { relation, language, readerId, now });
   }
 
   async mapOf(found: FoundCase, relation: Relation, language: Language): Promise<CaseMap> {

@@ -3,6 +3,7 @@ import type { Relation } from '../../../schema/rules/permissions.ts';
 import type { Text } from '../../../schema/contracts/values.ts';
 import { inLanguage } from '../../language.ts';
 import type { Language } from '../../language.ts';
+import type { Sealed } from '../experts/sealed.ts';
 import { organisationName } from '../reference.ts';
 import type { SlowData } from '../reference.ts';
 import type { LedgerRow } from './repo.ts';
@@ -14,13 +15,14 @@ export interface TimelineReader {
   slow: SlowData;
   /** Names of people whom entries name by id. */
   names: ReadonlyMap<string, string>;
+  sealed: Sealed;
 }
 
 /** How an authority works inside is not the applicant's or the public's to read. */
 const internal =
-  /^(operation\.(?!suspend|resume|terminate)|task\.(?!opened|completed)|recusal\.declared|activity\.|anomaly\.|correction\.|service\.|signal\.|message\.(thrown|received)|incident\.|variables\.|token\.|delivery\.planned|case\.(returned|light|migrat)|projection\.)/;
+  /^(operation\.(?!suspend|resume|terminate)|task\.(?!opened|completed)|expert\.|inspection\.(?!ordered|closed|cancelled)|recusal\.declared|party\.|hearing\.(lapsed|signatureNoted|officerRemoved)|activity\.|anomaly\.|correction\.|service\.|signal\.|message\.(thrown|received)|incident\.|variables\.|token\.|delivery\.planned|case\.(returned|light|migrat)|projection\.)/;
 /** What an applicant asked of the authority, and what it said, is between the two. */
-const notPublic = /^(recusal|promise)\./;
+const notPublic = /^(recusal|promise|inspection)\.|^hearing\.(?!called|scheduled|rescheduled|closed)/;
 /** What of an entry's data the applicant may read; of it the public only what names nobody. */
 const forPublic = [
   'law',
@@ -40,11 +42,19 @@ const forPublic = [
   'channel',
   'version',
   'reprint',
+  // A hearing is public (Licensing Law art. 48).
+  'heldAt',
+  'place',
 ];
-const forApplicant = [...forPublic, 'marks', 'reason', 'number', 'subject', 'dueOn'];
+const forApplicant = [...forPublic, 'marks', 'reason', 'number', 'subject', 'dueOn', 'officer'];
 /** Entries whose `to`, `users` and `experts` are people, by id. */
-const naming = /^(operation|task|recusal)\./;
+const naming = /^(operation|task|recusal|hearing|expert|inspection)\./;
 const people = ['to', 'from', 'users', 'experts'];
+
+/** Who left a panel, and why, is not the others’ to read. */
+const ofPanel = new Set(['expert.replaced', 'operation.assign']);
+/** What it takes to draw a panel again is told with the panel. */
+const ofDraw = new Set(['candidates', 'excluded', 'skipped', 'seed', 'candidatesHash']);
 
 const isOutside = (relation: Relation): boolean => relation === 'own' || relation === 'public';
 
@@ -62,7 +72,9 @@ export function timelineFor(entries: LedgerRow[], reader: TimelineReader): Timel
   const hides = (type: string): boolean => internal.test(type) || (reader.relation === 'public' && notPublic.test(type));
   // What was served on somebody else is between them and the authority.
   const isOthers = ({ data }: LedgerRow): boolean => data.recipientKind === 'thirdParty';
-  return entries.filter((entry) => !outside || !(hides(entry.type) || isOthers(entry))).map((entry) => lineOf(entry, reader, outside));
+  const { isPanelist } = reader.sealed;
+  const seen = isPanelist ? entries.filter(({ type }) => !ofPanel.has(type)) : entries;
+  return seen.filter((entry) => !outside || !(hides(entry.type) || isOthers(entry))).map((entry) => lineOf(entry, reader, outside));
 }
 
 function lineOf(entry: LedgerRow, reader: TimelineReader, outside: boolean): TimelineEntry {
@@ -75,10 +87,14 @@ function lineOf(entry: LedgerRow, reader: TimelineReader, outside: boolean): Tim
     organisation: entry.organisationId ? organisationName(reader.slow, entry.organisationId, reader.language) : null,
     element: entry.element,
     elementName: entry.elementName,
-    opinion: opinionIn(entry, reader.relation, outside),
-    params: paramsOf(entry, reader, outside),
+    opinion: isSealed(entry, reader) ? null : opinionIn(entry, reader.relation, outside),
+    params: isSealed(entry, reader) ? {} : paramsOf(entry, reader, outside),
   };
 }
+
+/** An expert reads no colleague’s vote before all have voted. */
+const isSealed = ({ type, element, actorId }: LedgerRow, { sealed }: TimelineReader): boolean =>
+  type === 'task.completed' && element !== null && sealed.elements.has(element) && actorId !== sealed.readerId;
 
 /** Who acted; a stand-in with whom they stood in for (代理). */
 function actorIn({ actorName, data }: LedgerRow, language: Language): string | null {
@@ -96,7 +112,8 @@ function opinionIn({ type, data }: LedgerRow, relation: Relation, outside: boole
 }
 
 function paramsOf({ type, data }: LedgerRow, reader: TimelineReader, outside: boolean): Record<string, unknown> {
-  const { opinion: _, note: __, variables: ___, onBehalfOf: ____, ...rest } = data;
+  const { opinion: _, note: __, variables: ___, onBehalfOf: ____, ...all } = data;
+  const rest = type.startsWith('expert.') ? Object.fromEntries(Object.entries(all).filter(([key]) => !ofDraw.has(key))) : all;
   const keys = reader.relation === 'own' ? forApplicant : forPublic;
   const shown = outside ? Object.fromEntries(Object.entries(rest).filter(([key]) => keys.includes(key))) : { ...rest };
   if (type === 'effect.forward' && typeof data.to === 'string') shown.to = organisationName(reader.slow, data.to, reader.language);

@@ -1,4 +1,4 @@
-import { asc, eq, sql } from 'drizzle-orm';
+import { and, asc, eq, isNull, sql } from 'drizzle-orm';
 import type { CaseDocument, KnownDocument } from '../../../schema/contracts/documents.ts';
 import type { Database } from '../../../schema/db/connect.ts';
 import { cases, documents, organisations, tasks } from '../../../schema/db/tables/index.ts';
@@ -47,7 +47,8 @@ export async function documentsOfCase(db: Database, caseNumber: string, isStaff:
     .select({ document: documents, name: organisations.name })
     .from(documents)
     .innerJoin(organisations, eq(organisations.id, documents.organisationId))
-    .where(eq(documents.caseNumber, caseNumber))
+    // What is addressed to a third party is between them and the authority.
+    .where(and(eq(documents.caseNumber, caseNumber), isStaff ? undefined : isNull(documents.partyId)))
     .orderBy(...inOrder);
   return rows.map(({ document, name }) => viewOf(document, name, isStaff));
 }
@@ -57,7 +58,7 @@ export async function knownDocuments(db: Database, caseNumber: string): Promise<
   const rows = await db
     .select({ kind: documents.kind, issuedOn: sql<string>`${documents.fields} ->> 'issuedOn'` })
     .from(documents)
-    .where(eq(documents.caseNumber, caseNumber))
+    .where(and(eq(documents.caseNumber, caseNumber), isNull(documents.partyId)))
     .orderBy(...inOrder);
   return rows.map(({ kind, issuedOn }) => ({ kind, name: kindOf(kind).name, issuedOn }));
 }
@@ -80,5 +81,9 @@ export async function findDocument(
   const bodies = await db.select().from(organisations);
   const path = bodies.find(({ id }) => id === receivedIn)?.path ?? null;
   const issuer = bodies.find(({ id }) => id === row.organisationId)!.name;
-  return { row, object: { ownerId, path, involvedIds: found.hadTask ? [userId] : [] }, view: (isStaff) => viewOf(row, issuer, isStaff) };
+  return {
+    row,
+    object: { ...(row.partyId === null ? { ownerId } : {}), path, involvedIds: found.hadTask ? [userId] : [] },
+    view: (isStaff) => viewOf(row, issuer, isStaff),
+  };
 }

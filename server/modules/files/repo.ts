@@ -1,6 +1,6 @@
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { Database } from '../../../schema/db/connect.ts';
-import { cases, documents, files, organisations, services, tasks } from '../../../schema/db/tables/index.ts';
+import { cases, documents, files, inspectionPhotos, organisations, services, tasks } from '../../../schema/db/tables/index.ts';
 import type { FileRow } from './file-info.ts';
 
 /** A file with what decides who may see or take it back; `userId` is asked for as one who may have had a task of its case. */
@@ -35,12 +35,16 @@ export async function hideFile(db: Database, fileId: string, at: Date): Promise<
     .where(and(eq(files.id, fileId), isNull(files.removedAt)));
 }
 
-/** Of these hashes, those that no file, no document and no signature has. */
+/** Of these hashes, those that no file, no document, no signature and no photo has. */
 export async function unusedHashes(db: Database, hashes: string[]): Promise<string[]> {
   if (hashes.length === 0) return [];
   const ofFiles = await db.selectDistinct({ sha256: files.sha256 }).from(files).where(inArray(files.sha256, hashes));
   const ofDocuments = await db.selectDistinct({ sha256: documents.sha256 }).from(documents).where(inArray(documents.sha256, hashes));
   const ofServices = await db.selectDistinct({ sha256: services.signature }).from(services).where(inArray(services.signature, hashes));
-  const used = new Set([...ofFiles, ...ofDocuments, ...ofServices].map((row) => row.sha256));
+  const ofPhotos = await db
+    .selectDistinct({ sha256: inspectionPhotos.sha256 })
+    .from(inspectionPhotos)
+    .where(inArray(inspectionPhotos.sha256, hashes));
+  const used = new Set([...ofFiles, ...ofDocuments, ...ofServices, ...ofPhotos].map((row) => row.sha256));
   return hashes.filter((hash) => !used.has(hash));
 }

@@ -3,6 +3,7 @@ import type { Database } from '../../../schema/db/connect.ts';
 import { checkPath } from '../../../schema/licences/code.ts';
 import { daysLeft, licenceState } from '../../../schema/licences/state.ts';
 import type { Language } from '../../language.ts';
+import { nothingSealed } from '../experts/sealed.ts';
 import { timelineFor } from '../cases/timeline.ts';
 import type { SlowData } from '../reference.ts';
 import { mayStillBe } from './free.ts';
@@ -62,6 +63,7 @@ export async function licenceView(db: Database, found: FoundLicence, reader: Lic
     openCase,
     reminders: reminders.map(({ days, at }) => ({ days, at: at.toISOString() })),
     history: timelineFor(history, {
+      sealed: nothingSealed,
       relation: own ? 'own' : 'handling',
       applicantId: licence.holderId,
       language: reader.language,

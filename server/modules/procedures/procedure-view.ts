@@ -18,6 +18,8 @@ export interface ClockDesk {
   object: ObjectOfAction;
   avoidance: Avoidance | null;
   calendar: Calendar;
+  /** The limit stands still for a hearing that is not over: its own record ends that. */
+  isHeard: boolean;
   now: Date;
 }
 
@@ -36,6 +38,7 @@ function reasonAgainst(desk: ClockDesk, name: ProcedureOffer['name']): string | 
   const facts: ClockFacts = { calendar, limits: limitsOf(guide), submittedAt: row.submittedAt.toISOString() };
   const refused = refusalOfChange(row.clocks, tried[name], now.toISOString(), facts);
   if (refused) return refused;
+  if (name === 'endProcedure' && desk.isHeard) return 'hearing-open';
   const permitted = permission(user, name === 'extend' ? 'clock.extend' : 'clock.procedure', object);
   return permitted.allowed ? avoidance : permitted.reason;
 }

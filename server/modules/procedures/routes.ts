@@ -8,6 +8,7 @@ import type { ActResult } from '../../../workflows/messages.ts';
 import { Refusal } from '../../errors.ts';
 import { serve } from '../../plugins/serve.ts';
 import type { Services } from '../../services.ts';
+import { isStoppedForHearing } from '../../../schema/db/hearings.ts';
 import { objectOf, requireCase } from '../cases/access.ts';
 import type { FoundCase } from '../cases/repo.ts';
 import type { Reference } from '../reference.ts';
@@ -44,8 +45,12 @@ export function procedureModule(app: FastifyInstance, services: Services, refere
 
   serve(app, services, routes.procedures.get, async ({ user, params: { caseNumber } }) => {
     const { found } = await requireCase(db, user, caseNumber, 'clock.read', clockObject);
-    const [avoidance, slow] = await Promise.all([avoidanceFor(user, caseNumber), reference.now()]);
-    return procedureView({ user, found, object: clockObject(found), avoidance, calendar: slow.calendar, now: now() });
+    const [avoidance, slow, isHeard] = await Promise.all([
+      avoidanceFor(user, caseNumber),
+      reference.now(),
+      isStoppedForHearing(db, caseNumber),
+    ]);
+    return procedureView({ isHeard, user, found, object: clockObject(found), avoidance, calendar: slow.calendar, now: now() });
   });
 
   serve(app, services, routes.procedures.start, async ({ user, params: { caseNumber }, body: { reason, ...procedure }, key }) => {
@@ -55,6 +60,8 @@ export function procedureModule(app: FastifyInstance, services: Services, refere
 
   serve(app, services, routes.procedures.end, async ({ user, params: { caseNumber }, body: { reason }, key }) => {
     const actor = await actorFor(user, caseNumber, 'clock.procedure');
+    // A hearing's own end is the signed record (art. 48).
+    if (await isStoppedForHearing(db, caseNumber)) throw new Refusal('hearing-open');
     return done(caseNumber, await endProcedure(gateway, { caseNumber, actor, reason, idempotencyKey: key }));
   });
 

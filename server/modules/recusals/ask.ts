@@ -18,6 +18,8 @@ export interface Asking extends Concerned {
   caseNumber: string;
   kind: 'declared' | 'challenged';
   reason: string;
+  /** The third party that asks; absent: the actor asks. */
+  partyId?: string;
   actor: Actor;
   now: Date;
 }
@@ -28,7 +30,7 @@ export interface Asking extends Concerned {
  */
 export const askRecusal = (db: Database, asking: Asking): Promise<string> =>
   db.transaction(async (tx) => {
-    const { caseNumber, kind, reason, actor, now, personId, named, organisationId, department } = asking;
+    const { caseNumber, kind, reason, actor, now, personId, named, organisationId, department, partyId } = asking;
     const [row] = await tx.select().from(cases).where(eq(cases.caseNumber, caseNumber)).for('update');
     if (!row) throw new Refusal('case-not-found');
     if (row.endedAt) throw new Refusal('case-ended');
@@ -44,9 +46,10 @@ export const askRecusal = (db: Database, asking: Asking): Promise<string> =>
     if (known) throw new Refusal('recusal-pending');
     const id = nanoid();
     const state = 'pending' as const;
-    await tx
-      .insert(recusals)
-      .values({ id, caseNumber, kind, state, personId, named, organisationId, department, reason, askedBy: actor.id, askedAt: now });
+    await tx.insert(recusals).values({
+      ...{ id, caseNumber, kind, state, personId, named, organisationId, department, reason, askedAt: now },
+      ...(partyId === undefined ? { askedBy: actor.id } : { partyId }),
+    });
     await noteOnCase(tx, row, { actor, now }, `recusal.${kind}`, { reason, ...(personId === null ? {} : { users: [personId] }) });
     return id;
   });

@@ -8,6 +8,7 @@ import { cases, definitions, recusals, tasks } from '../../../schema/db/tables/i
 import { userTaskOf } from '../../../schema/process/program.ts';
 import type { Actor } from '../../../workflows/messages.ts';
 import { Refusal } from '../../errors.ts';
+import { removeOfficer } from '../hearings/officers.ts';
 import { actOnTask, noteOnCase } from '../tasks/act.ts';
 
 export interface Deciding {
@@ -39,6 +40,7 @@ export const decideRecusal = (db: Database, deciding: Deciding): Promise<void> =
     await tx.update(recusals).set(decided).where(eq(recusals.id, id));
     await noteOnCase(tx, row!, { actor, now }, `recusal.${state}`, { reason, ...(personId === null ? {} : { users: [personId] }) });
     if (!uphold) return;
+    await removeOfficer(tx, row!, { actor, now });
     const open = await tx
       .select()
       .from(tasks)

@@ -2,7 +2,7 @@ import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { Database } from '../../../schema/db/connect.ts';
-import { cases, items, organisations, posts, recusals, users } from '../../../schema/db/tables/index.ts';
+import { caseParties, cases, items, organisations, posts, recusals, users } from '../../../schema/db/tables/index.ts';
 import { caseRoles } from '../../../schema/rules/permissions.ts';
 
 const asker = alias(users, 'asker');
@@ -13,7 +13,7 @@ const select = (db: Database) =>
     .select({
       one: recusals,
       personName: users.name,
-      askedBy: asker.name,
+      askedBy: sql<string>`coalesce(${asker.name}, ${caseParties.name}, '')`,
       itemName: sql<Text>`${items.guide} -> 'name'`,
       path: organisations.path,
       /** The path of the body that received the case: whose people can be meant. */
@@ -24,7 +24,8 @@ const select = (db: Database) =>
     .innerJoin(items, eq(items.id, cases.itemId))
     .innerJoin(organisations, eq(organisations.id, recusals.organisationId))
     .leftJoin(users, eq(users.id, recusals.personId))
-    .innerJoin(asker, eq(asker.id, recusals.askedBy))
+    .leftJoin(asker, eq(asker.id, recusals.askedBy))
+    .leftJoin(caseParties, eq(caseParties.id, recusals.partyId))
     .$dynamic();
 export type FoundRecusal = Awaited<ReturnType<typeof select>>[number];
 

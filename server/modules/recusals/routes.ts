@@ -66,7 +66,7 @@ export function recusalModule(app: FastifyInstance, services: Services, referenc
   const { now } = services;
   const { db } = services.database;
   const mayDecide = (user: SignedIn, found: FoundRecusal): boolean =>
-    !isAbout(user, found) && may(user, 'recusal.decide', { path: found.path, ownerId: found.one.personId ?? found.one.askedBy });
+    !isAbout(user, found) && may(user, 'recusal.decide', { path: found.path, ownerId: found.one.personId ?? found.one.askedBy ?? '' });
 
   serve(app, services, routes.recusals.list, async ({ user, query: { cursor, limit }, language }) => {
     const slow = await reference.now();
@@ -91,7 +91,7 @@ export function recusalModule(app: FastifyInstance, services: Services, referenc
     const { found, relation } = await requireCase(db, user, caseNumber);
     const slow = await reference.now();
     const inside = relation !== 'own';
-    const rows = (await recusalsOf(db, caseNumber)).filter(({ one }) => inside || one.kind === 'challenged');
+    const rows = (await recusalsOf(db, caseNumber)).filter(({ one }) => inside || (one.kind === 'challenged' && one.partyId === null));
     const units = inside ? [] : await unitsOf(db, caseNumber);
     return {
       rows: rows.map((one) => rowOf(one, inside, slow, language)),

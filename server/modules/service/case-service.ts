@@ -1,4 +1,4 @@
-import { and, asc, eq } from 'drizzle-orm';
+import { and, asc, eq, isNull } from 'drizzle-orm';
 import type { CaseService, RemedyView, ServedPaper, ServiceView } from '../../../schema/contracts/service.ts';
 import type { Database } from '../../../schema/db/connect.ts';
 import { documents, services } from '../../../schema/db/tables/index.ts';
@@ -29,7 +29,7 @@ export async function servedPapers(db: Database, caseNumber: string, reader: Ser
     db
       .select()
       .from(documents)
-      .where(and(eq(documents.caseNumber, caseNumber), eq(documents.state, 'issued')))
+      .where(and(eq(documents.caseNumber, caseNumber), eq(documents.state, 'issued'), reader.isOwn ? isNull(documents.partyId) : undefined))
       .orderBy(asc(documents.createdAt), asc(documents.id)),
     db.select().from(services).where(eq(services.caseNumber, caseNumber)).orderBy(asc(services.createdAt), asc(services.id)),
   ]);
@@ -38,15 +38,15 @@ export async function servedPapers(db: Database, caseNumber: string, reader: Ser
   return papers.filter(({ kind }) => mustBeServed(kind)).map((paper) => paperView(paper, byPaper.get(paper.id) ?? [], reader));
 }
 
-/** The first valid service on the applicant, or on who acts for them: the periods run from it. */
-export function firstService(all: readonly ServiceRow[]): ServiceRow | null {
-  const valid = all.filter((one) => one.state === 'delivered' && one.recipientKind !== 'thirdParty');
+/** The first valid service on whom a paper is addressed to: the applicant or who acts for them, or a third party. Periods run from it. */
+export function firstService(all: readonly ServiceRow[], isToParty: boolean): ServiceRow | null {
+  const valid = all.filter((one) => one.state === 'delivered' && (one.recipientKind === 'thirdParty') === isToParty);
   return valid.toSorted((a, b) => a.deliveredAt!.getTime() - b.deliveredAt!.getTime())[0] ?? null;
 }
 
 function paperView(paper: DocumentRow, all: ServiceRow[], reader: ServiceReader): ServedPaper {
   const { isOwn, mayAct, settings } = reader;
-  const first = firstService(all);
+  const first = firstService(all, paper.partyId !== null);
   const served = first && { on: dayOf(first.deliveredAt!), channel: first.channel };
   const shown = isOwn ? all.filter((one) => one.recipientKind !== 'thirdParty') : all;
   const liesReady = all.some((one) => one.channel === 'portal' && one.state === 'sent');

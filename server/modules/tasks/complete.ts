@@ -1,17 +1,18 @@
-import { and, eq, inArray } from 'drizzle-orm';
 import type { z } from 'zod';
 import type { taskRoutes } from '../../../schema/contracts/tasks.ts';
 import type { Database } from '../../../schema/db/connect.ts';
-import { posts } from '../../../schema/db/tables/index.ts';
 import { leastExperts } from '../../../schema/rules/experts.ts';
 import type { NodeOf } from '../../../schema/process/program.ts';
 import { nameOf } from '../../../workflows/messages.ts';
 import type { Act, Actor } from '../../../workflows/messages.ts';
 import { Refusal } from '../../errors.ts';
 import type { CaseGateway } from '../../temporal/case-gateway.ts';
+import { opinionHash } from '../experts/signature.ts';
+import { panelFor } from '../experts/repo.ts';
 import { settleNotice } from '../corrections/settle.ts';
 import { refuseAvoiding } from './candidates.ts';
 import { closedRefusal, getTask, takenRefusal } from './open-task.ts';
+import type { TaskRecord } from './open-task.ts';
 
 type Body = z.infer<NonNullable<typeof taskRoutes.complete.body>>;
 type Answer = z.infer<typeof taskRoutes.complete.response>;
@@ -31,7 +32,7 @@ const votes = new Set(['approve', 'reject', 'abstain']);
 
 /**
  * Decides a task: checks what the definition asks for, then acts in the case. Refuses with `task-not-open`, `task-taken`,
- * `decision-unknown`, `opinion-required`, `marks-required`, `marks-changed`, `further-marks-reason`, `agency-required`, `experts-required`, `confirm-again`, `person-avoids`, and what the gateway refuses with.
+ * `decision-unknown`, `opinion-required`, `marks-required`, `marks-changed`, `further-marks-reason`, `agency-required`, `experts-required`, `signature-wrong`, `confirm-again`, `person-avoids`, and what the gateway refuses with.
  */
 export async function completeTask(db: Database, gateway: CaseGateway, completion: Completion): Promise<Answer> {
   const { actor, body } = completion;
@@ -41,15 +42,16 @@ export async function completeTask(db: Database, gateway: CaseGateway, completio
   if (task.open && task.holderId !== null && task.holderId !== nameOf(actor)) throw await takenRefusal(db, task);
   const variables = decided(node, body);
   if (completion.askAgain && body.again !== true) throw new Refusal('confirm-again');
-  if (variables.experts) {
-    await checkExperts(db, body.experts);
-    await refuseAvoiding(db, body.experts, { task, separateFrom: undefined });
-  }
+  const option = node.decisions?.options.find(({ value }) => value === body.decision);
+  const experts = option?.requires === 'experts' ? await drawnPanel(db, task) : [];
+  if (experts.length > 0) variables.experts = experts;
+  const signature = task.role === 'expert' && node.vote ? sign(task, actor, body) : null;
   // A request sent again is answered as before, when the marks have gone out already.
-  const isNotice = task.open && node.decisions?.options.find(({ value }) => value === body.decision)?.requires === 'marks';
+  const isNotice = task.open && option?.requires === 'marks';
   const notice = isNotice ? await settleNotice(db, task.caseNumber, body) : { marks: body.marks };
-  const { opinion, agency, experts } = body;
-  const particulars = { decision: body.decision, opinion, ...notice, agency, experts, ...(completion.askAgain ? { again: true } : {}) };
+  const { opinion, agency, decision } = body;
+  const more = { ...(completion.askAgain ? { again: true } : {}), ...(signature ? { signature } : {}) };
+  const particulars = { decision, opinion, ...notice, agency, experts, ...more };
   const act: Act = { kind: 'complete', task: task.number, actor, variables, particulars };
   try {
     const done = await gateway.act(task.caseNumber, act, completion.idempotencyKey);
@@ -78,19 +80,23 @@ function decided(node: NodeOf<'userTask'>, body: Body): Record<string, unknown> 
     case 'agency':
       if (!body.agency || body.agency.trim() === '') throw new Refusal('agency-required');
       return written;
-    case 'experts':
-      if (new Set(body.experts).size < leastExperts) throw new Refusal('experts-required', { least: leastExperts });
-      return { ...written, experts: [...new Set(body.experts)] };
     default:
       return written;
   }
 }
 
-/** Experts must be known as such; the process asks each of them by id. */
-async function checkExperts(db: Database, experts: string[]): Promise<void> {
-  const known = await db
-    .selectDistinct({ id: posts.userId })
-    .from(posts)
-    .where(and(eq(posts.role, 'expert'), inArray(posts.userId, experts)));
-  if (known.length < new Set(experts).size) throw new Refusal('experts-required', { least: leastExperts });
+/** Who was drawn for the task, and whom nothing keeps away meanwhile; nobody chooses them by hand. */
+async function drawnPanel(db: Database, task: TaskRecord): Promise<string[]> {
+  const panel = await panelFor(db, task.caseNumber, task.id);
+  if (panel === null) throw new Refusal('experts-required', { least: leastExperts });
+  if (task.open) await refuseAvoiding(db, panel, { task: { ...task, element: '', stage: null }, separateFrom: undefined });
+  return panel;
+}
+
+/** An expert answers for an opinion of their own: it is written, and signed with their name. */
+function sign(task: TaskRecord, actor: Actor, { decision, opinion, signedName }: Body): { name: string; hash: string } {
+  if (opinion.trim() === '') throw new Refusal('opinion-required');
+  if (signedName !== actor.name || actor.onBehalfOf) throw new Refusal('signature-wrong', { name: actor.name });
+  const name = actor.name;
+  return { name, hash: opinionHash({ task: task.id, expert: actor.id, name, decision, opinion }) };
 }

@@ -10,6 +10,7 @@ import { Refusal } from '../../errors.ts';
 import { inLanguage } from '../../language.ts';
 import type { Language } from '../../language.ts';
 import type { Services } from '../../services.ts';
+import { drawsOf } from '../experts/repo.ts';
 import { objectOf } from '../cases/access.ts';
 import { findCase, namesOf } from '../cases/repo.ts';
 import type { FoundCase } from '../cases/repo.ts';
@@ -20,6 +21,8 @@ import { findColleagues } from './candidates.ts';
 import type { Passing } from './candidates.ts';
 import { dutiesOf } from './duty.ts';
 import { grantBlock as blockOf } from '../../../schema/rules/promises.ts';
+import { holdOf } from '../hearings/hold.ts';
+import { hasOpenInspection as hasOpenInspectionOf } from '../inspections/repo.ts';
 import { promisesOf } from '../promises/repo.ts';
 import { decisionOffers, operationOffers } from './offers.ts';
 import type { Desk, OperationName } from './offers.ts';
@@ -61,8 +64,27 @@ export class Desks {
     const hasReturnTargets = returnTargetsOf(found, task.element).length > 0;
     const duty = (await dutiesOf(this.db, user, [{ task, separateFrom: node.separateFrom }])).get(taskId)!;
     const grantBlock = blockOf(await promisesOf(this.db, { caseNumber: task.caseNumber }), this.services.now());
+    const hold =
+      node.stage === 'decide' ? await holdOf(this.db, found, (await this.cases.reference.now()).calendar, this.services.now()) : null;
     const name = (inWhoseName(user, task) ?? user).id;
-    return { user, name, task, node, row: found.row, object, hasReturnTargets, grantBlock, now: this.services.now(), found, ...duty };
+    const isDrawn = task.role === 'expert' && (await drawsOf(this.db, task.caseNumber)).length > 0;
+    const hasOpenInspection = node.stage === 'decide' && (await hasOpenInspectionOf(this.db, task.caseNumber));
+    return {
+      isDrawn,
+      hasOpenInspection,
+      user,
+      name,
+      task,
+      node,
+      row: found.row,
+      object,
+      hasReturnTargets,
+      grantBlock,
+      hold,
+      now: this.services.now(),
+      found,
+      ...duty,
+    };
   }
 
   /** As `open`, for who would act on the task: whoever must stay away is refused with `must-avoid`. */
@@ -81,7 +103,7 @@ export class Desks {
     const signers = found.tasks.filter(({ task: one }) => desk.node.vote && one.open && one.element === task.element && one.assigneeId);
     const people = [task.closedBy, ...targets.map((one) => one.task.closedBy)].filter((id) => id !== null);
     const [caseView, map, row, names, conversation, askAgain] = await Promise.all([
-      this.cases.viewOf(found, relation, language),
+      this.cases.viewOf(found, relation, language, user.id),
       this.cases.mapOf(found, relation, language),
       this.row(user, taskId, language),
       namesOf(this.db, people),

@@ -1,7 +1,7 @@
 import { and, desc, eq, like } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { routes } from '../../../schema/contracts/index.ts';
-import { escalations, ledger, posts, recusals, tasks } from '../../../schema/db/tables/index.ts';
+import { escalations, ledger, posts, tasks } from '../../../schema/db/tables/index.ts';
 import { dayOf } from '../../../schema/rules/stand-in.ts';
 import { decide, nothingMore, openCaseHome, openTask, submit } from '../../test-support/case-home.ts';
 import type { Visitor } from '../../test-support/visitor.ts';
@@ -89,41 +89,6 @@ test('a supervisor gives a task to another that the engine has already given to 
   expect(assigned.statusCode, assigned.body).toBe(200);
   expect(await lastOf(caseNumber, 'operation.assign')).toMatchObject({ actorId: 'liling-supervisor', data: { to: 'liling-reviewer' } });
   expect((await complete(reviewer, id, 'pass')).statusCode).toBe(200);
-});
-
-test('an expert who must stay away is not drawn, and one drawn before gives way by the supervisor’s hand', async () => {
-  const [window, reviewer, supervisor] = (await Promise.all(
-    ['hunan-window', 'hunan-reviewer', 'hunan-supervisor'].map((login) => home.as(login)),
-  )) as [Visitor, Visitor, Visitor];
-  const { caseNumber } = await submit(home, applicant, 'film-public-screening', 'hunan');
-  await decide(window, caseNumber, 'accept');
-  const { id } = await openTask(reviewer, caseNumber);
-  await reviewer.post(`/api/tasks/${id}/claim`);
-  const at = new Date();
-  const related = { caseNumber, kind: 'declared' as const, state: 'upheld' as const, personId: 'hunan-expert1', organisationId: 'hunan' };
-  await home.db.insert(recusals).values({ id: 'expert-out', ...related, reason: 'x', askedBy: 'hunan-expert1', askedAt: at });
-  const known = routes.tasks.colleagues.response.parse((await reviewer.get(`/api/tasks/${id}/colleagues?role=expert`)).json());
-  expect(known.find((one) => one.id === 'hunan-expert1')).toMatchObject({ reason: 'recused' });
-  const panel = (first: number) => Array.from({ length: 5 }, (_, n) => `hunan-expert${first + n}`);
-  const drawn = await complete(reviewer, id, 'pass', { experts: panel(1) });
-  expect(drawn.json()).toMatchObject({ code: 'person-avoids', params: { reasons: { 'hunan-expert1': 'recused' } } });
-  expect((await complete(reviewer, id, 'pass', { experts: panel(2) })).statusCode).toBe(200);
-
-  // One of the panel turns out to be a relative, and nobody of it can stand in: another expert of the body is put in their place.
-  const expert = await home.as('hunan-expert2');
-  const vote = await openTask(expert, caseNumber);
-  expect((await expert.post(`/api/cases/${caseNumber}/recusals`, { reason: '亲属' })).statusCode).toBe(200);
-  expect((await complete(expert, vote.id, 'approve')).json()).toMatchObject({ code: 'must-avoid' });
-  const [request] = routes.recusals.list.response.parse((await supervisor.get('/api/recusals')).json()).rows;
-  expect((await supervisor.post(`/api/recusals/${request!.id}/decision`, { uphold: true, reason: '属实' })).statusCode).toBe(200);
-  const waiting = routes.tasks.list.response.parse((await supervisor.get('/api/tasks?scope=escalated')).json()).rows;
-  expect(waiting.map((one) => one.id)).toContain(vote.id);
-  const out = await supervisor.post(`/api/tasks/${vote.id}/operations`, { operation: 'assign', to: 'hunan-expert1' });
-  expect(out.json()).toMatchObject({ code: 'person-avoids' });
-  await home.db.update(recusals).set({ state: 'rejected' }).where(eq(recusals.id, 'expert-out'));
-  const replaced = await supervisor.post(`/api/tasks/${vote.id}/operations`, { operation: 'assign', to: 'hunan-expert1' });
-  expect(replaced.statusCode, replaced.body).toBe(200);
-  expect((await complete(await home.as('hunan-expert1'), vote.id, 'approve')).statusCode).toBe(200);
 });
 
 test('who approved at the step before is asked, and that they say it again is recorded', async () => {

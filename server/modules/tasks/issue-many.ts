@@ -38,7 +38,7 @@ async function issueOne({ db, gateway, desks, actorOf, now }: Office, user: Sign
     if (!option || stage === undefined || !handingOut.has(stage)) throw new Refusal('decision-unknown', { decision: stage ?? '' });
     const actor = actorOf(desk);
     if (desk.task.open) await claimTask(db, { taskId, actor, now: now() });
-    const body = { decision: option.value, opinion: '', marks: [], agency: null, experts: [], step: desk.row.step };
+    const body = { decision: option.value, opinion: '', marks: [], agency: null, step: desk.row.step };
     const done = await completeTask(db, gateway, { taskId, askAgain: false, actor, body, idempotencyKey: key });
     return { taskId, caseNumber: done.caseNumber, refusal: null };
   } catch (error) {

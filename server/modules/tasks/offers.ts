@@ -1,6 +1,7 @@
 import type { DecisionOffer, OperationOffer } from '../../../schema/contracts/tasks.ts';
 import type { z } from 'zod';
 import type { NodeOf } from '../../../schema/process/program.ts';
+import type { DecisionHold } from '../../../schema/rules/hearing.ts';
 import { may } from '../../../schema/rules/permissions.ts';
 import type { ObjectOfAction } from '../../../schema/rules/permissions.ts';
 import type { FoundCase } from '../cases/repo.ts';
@@ -22,6 +23,12 @@ export interface Desk extends Duty {
   hasReturnTargets: boolean;
   /** What was promised and keeps the case from being granted. */
   grantBlock: 'promiseOverdue' | 'promiseOpen' | null;
+  /** What is awaited before anything can be decided (Licensing Law art. 36, 47, 48). */
+  hold: DecisionHold | null;
+  /** An inspection that was ordered is not over: the case is not decided before. */
+  hasOpenInspection: boolean;
+  /** The task is of a panel that was drawn. */
+  isDrawn: boolean;
   now: Date;
 }
 
@@ -39,6 +46,7 @@ export function handlingReason(desk: Desk): string | null {
   if (still) return still;
   if (!may(user, 'task.complete', object)) return 'notHandler';
   if (avoidance) return avoidance;
+  if (task.role === 'expert' && desk.inNameOf) return 'expertInPerson';
   if (task.holderId === null) return 'claimFirst';
   return task.holderId === name ? null : 'notYours';
 }
@@ -52,21 +60,44 @@ const voting = [
 /** Whether a decision grants: the one that a deciding task leads with. */
 export const grants = ({ stage }: NodeOf<'userTask'>, tone: string): boolean => stage === 'decide' && tone === 'primary';
 
+/** Whether a decision settles the case for or against somebody: what a deciding task offers besides sending it back. */
+export const settles = ({ stage }: NodeOf<'userTask'>, tone: string): boolean => stage === 'decide' && tone !== 'default';
+
+/** What stands against one decision of somebody who may decide; a key under `reasons`. */
+function blockOf({ node, hold, hasOpenInspection, grantBlock }: Desk, tone: string): string | null {
+  if (hold && settles(node, tone)) return hold.code;
+  if (hasOpenInspection && settles(node, tone)) return 'inspectionOpen';
+  return grantBlock && grants(node, tone) ? grantBlock : null;
+}
+
+/** A vote of several is part of the decision: none of it is before everybody has been heard and every inspection is over. */
+const blockOfVote = ({ node, hold, hasOpenInspection }: Desk): string | null => {
+  if (node.stage !== 'decide') return null;
+  return hold?.code ?? (hasOpenInspection ? 'inspectionOpen' : null);
+};
+
 /** The buttons: what the definition offers, a signer's votes where it is a vote, else just done. */
 export function decisionOffers(desk: Desk): z.infer<typeof DecisionOffer>[] {
   const { decisions, vote } = desk.node;
   const reason = handlingReason(desk);
   const state = { enabled: reason === null, reason };
   if (decisions) {
-    return decisions.options.map(({ value, label, labelEn, tone, requires }) => ({
-      value,
-      label: { zh: label, en: labelEn ?? label },
-      tone,
-      requires: requires === 'none' ? [] : [requires],
-      ...(reason === null && desk.grantBlock && grants(desk.node, tone) ? { enabled: false, reason: desk.grantBlock } : state),
-    }));
+    return decisions.options.map(({ value, label, labelEn, tone, requires }) => {
+      const block = reason === null ? blockOf(desk, tone) : null;
+      return {
+        value,
+        label: { zh: label, en: labelEn ?? label },
+        tone,
+        requires: requires === 'none' ? [] : [requires],
+        ...(block === null ? state : { enabled: false, reason: block }),
+      };
+    });
   }
-  if (vote) return voting.map((one) => ({ ...one, requires: [], ...state }));
+  if (vote) {
+    const requires: z.infer<typeof DecisionOffer>['requires'] = desk.task.role === 'expert' ? ['opinion', 'signature'] : [];
+    const block = reason === null ? blockOfVote(desk) : null;
+    return voting.map((one) => ({ ...one, requires, ...(block === null ? state : { enabled: false, reason: block }) }));
+  }
   return [{ value: 'done', label: { zh: '办结本环节', en: 'Complete' }, tone: 'primary', requires: [], ...state }];
 }
 
@@ -81,9 +112,13 @@ const isTooClose = ({ avoidance }: Desk): boolean => avoidance !== null && avoid
 
 const hourMs = 60 * 60_000;
 
+/** Who was drawn is replaced by the next of the draw and nobody else, and no single one of a panel ends its vote. */
+const changesHands = new Set<OperationName>(['transfer', 'delegate', 'addSigner', 'removeSigner', 'assign', 'return']);
+
 /** Why an operation is not possible for this person now; null when it is. */
 export function operationReason(desk: Desk, name: OperationName): string | null {
   const { user, task, row, object, hasReturnTargets, now } = desk;
+  if (desk.isDrawn && task.open && changesHands.has(name)) return 'drawnPanel';
   switch (name) {
     case 'recall':
       if (desk.avoidance) return desk.avoidance;

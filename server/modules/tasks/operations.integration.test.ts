@@ -4,49 +4,14 @@ import { decide, nothingMore, openCaseHome, openTask, submit } from '../../test-
 import type { Visitor } from '../../test-support/visitor.ts';
 
 let home: Awaited<ReturnType<typeof openCaseHome>>;
-let company: Visitor;
 beforeAll(async () => {
   home = await openCaseHome();
-  company = await home.as('company');
 });
 afterAll(() => home?.close());
 
 const look = async (visitor: Visitor, taskId: string) =>
   routes.tasks.get.response.parse((await visitor.get(`/api/tasks/${taskId}`)).json());
 const operate = (visitor: Visitor, taskId: string, body: Record<string, unknown>) => visitor.post(`/api/tasks/${taskId}/operations`, body);
-
-test('experts are asked, at least five, each votes once, and what they decide moves the case on', async () => {
-  const [window, reviewer, decider] = await Promise.all(['hunan-window', 'hunan-reviewer', 'hunan-decider'].map((login) => home.as(login)));
-  const { caseNumber } = await submit(home, company, 'film-public-screening', 'hunan');
-  await decide(window!, caseNumber, 'accept');
-  const { id } = await openTask(reviewer!, caseNumber);
-  await reviewer!.post(`/api/tasks/${id}/claim`);
-  const known = routes.tasks.colleagues.response.parse((await reviewer!.get(`/api/tasks/${id}/colleagues?role=expert`)).json());
-  expect(known.length).toBeGreaterThanOrEqual(5);
-  const [uninvitedId, ...experts] = known.slice(0, 6).map((one) => one.id);
-  const body = { ...nothingMore, decision: 'pass', opinion: '请评审', step: 3 };
-  const few = await reviewer!.post(`/api/tasks/${id}/complete`, { ...body, experts: experts.slice(0, 4) });
-  expect(few.json()).toMatchObject({ code: 'experts-required', params: { least: 5 } });
-  const strangers = await reviewer!.post(`/api/tasks/${id}/complete`, { ...body, experts: ['a1', 'a2', 'a3', 'a4', 'a5'] });
-  expect(strangers.json()).toMatchObject({ code: 'experts-required' });
-  const asked = await reviewer!.post(`/api/tasks/${id}/complete`, { ...body, experts });
-  expect(asked.statusCode, asked.body).toBe(200);
-
-  const first = await home.as(experts[0]!);
-  const vote = await openTask(first, caseNumber);
-  const desk = await look(first, vote.id);
-  expect(desk.decisions.map((one) => one.value)).toEqual(['approve', 'reject', 'abstain']);
-  const other = await home.as(experts[1]!);
-  const foreign = await other.post(`/api/tasks/${vote.id}/complete`, { ...nothingMore, decision: 'approve', step: 4 });
-  expect(foreign.json()).toMatchObject({ code: 'not-assignee' });
-  const uninvited = await home.as(uninvitedId!);
-  expect((await uninvited.get(`/api/cases/${caseNumber}`)).json()).toMatchObject({ code: 'case-not-found' });
-  expect((await first.get(`/api/cases/${caseNumber}`)).json()).toMatchObject({ relation: 'handling' });
-
-  for (const expert of experts.slice(0, 3)) await decide(await home.as(expert), caseNumber, 'approve');
-  const late = await decide(decider!, caseNumber, 'grant', { opinion: '准予' });
-  expect(late.caseNumber).toBe(caseNumber);
-});
 
 test('a task is passed on, sent back, taken back, urged, suspended and ended, each by who may and with why not for the others', async () => {
   const [window, reviewer, colleague, decider, supervisor] = (await Promise.all(

@@ -13,7 +13,7 @@ test('with Temporal away a decision is refused as such, and what was typed waits
   const { taskId } = await storeCase(home.db, 'bookshop', 'yuelu', 1);
   const window = await home.as('yuelu-window');
   await window.post(`/api/tasks/${taskId}/claim`);
-  const typed = { decision: 'refuse', opinion: '不属于本机关职权范围', marks: [], agency: '某某局', experts: [] };
+  const typed = { decision: 'refuse', opinion: '不属于本机关职权范围', marks: [], agency: '某某局' };
   const answer = await window.post(`/api/tasks/${taskId}/complete`, { ...typed, step: 1 }, 'same-intention');
   expect(answer.statusCode).toBe(503);
   expect(answer.json()).toMatchObject({ code: 'temporal-unavailable' });

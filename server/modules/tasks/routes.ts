@@ -6,6 +6,7 @@ import { Refusal } from '../../errors.ts';
 import { serve } from '../../plugins/serve.ts';
 import type { Services } from '../../services.ts';
 import type { Cases } from '../cases/service.ts';
+import { holdRefusal } from '../hearings/hold.ts';
 import { bodyOf } from '../session/signed-in.ts';
 import { askedAgain } from './beside.ts';
 import { checkNamed } from './candidates.ts';
@@ -15,14 +16,14 @@ import { markRead } from './copies.ts';
 import { readDone } from './done.ts';
 import { Desks } from './desk.ts';
 import { issueMany } from './issue-many.ts';
-import { grants, operationReason } from './offers.ts';
+import { grants, operationReason, settles } from './offers.ts';
 import type { Desk } from './offers.ts';
 import { operateTask } from './operate.ts';
 import { saveTaskDraft } from './task-draft.ts';
 import { countWorklists, readWorklist } from './worklists.ts';
 
 /** Reasons that are about who asks; every other one the operation itself refuses with its own words. */
-const personal = new Set(['notHandler', 'notYours', 'notSupervisor', 'notHead', 'notAllowed']);
+const personal = new Set(['notHandler', 'notYours', 'notSupervisor', 'notHead', 'notAllowed', 'drawnPanel']);
 
 function actorOf({ user, task, object, inNameOf }: Desk): Actor {
   const onBehalfOf = inNameOf && { onBehalfOf: { id: inNameOf.id, name: inNameOf.name } };
@@ -84,13 +85,17 @@ export function taskModule(app: FastifyInstance, services: Services, cases: Case
     if (desk.task.open && desk.grantBlock && option && grants(desk.node, option.tone)) {
       throw new Refusal('promise-holds-grant', { reason: desk.grantBlock });
     }
+    // A vote of several is part of the decision: none of it is before everybody has been heard and every inspection is over.
+    const isSettling = option ? settles(desk.node, option.tone) : desk.node.stage === 'decide' && Boolean(desk.node.vote);
+    if (desk.task.open && desk.hold && isSettling) throw holdRefusal(desk.hold);
+    if (desk.task.open && desk.hasOpenInspection && isSettling) throw new Refusal('inspection-open');
     try {
       const askAgain = await askedAgain(db, desk);
       return await completeTask(db, gateway, { taskId, askAgain, actor: actorOf(desk), body, idempotencyKey: key });
     } catch (error) {
       // A part that is down takes nothing away of what was typed: it stays as the task's draft.
       if (error instanceof Refusal && error.status === 503) {
-        const { step: _, again: __, marksSeen: ___, furtherReason: ____, ...typed } = body;
+        const { step: _, again: __, marksSeen: ___, furtherReason: ____, signedName: _____, ...typed } = body;
         await saveTaskDraft(db, taskId, desk.name, typed).catch((failure: unknown) => request.log.warn({ err: failure }, 'draft not kept'));
       }
       throw error;

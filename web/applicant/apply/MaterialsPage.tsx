@@ -8,7 +8,7 @@ import { ErrorSummary } from '../../ui/ErrorSummary.tsx';
 import { Page } from '../../ui/page/Page.tsx';
 import { MaterialUploads } from '../materials/MaterialUploads.tsx';
 import { ReuseLicence } from '../materials/ReuseLicence.tsx';
-import { useUploads } from '../materials/use-uploads.ts';
+import { useUploads } from '../../ui/uploads/use-uploads.ts';
 import { SignPromise } from '../promises/SignPromise.tsx';
 import { useDraftWork } from './draft-context.ts';
 import { usePromised } from './use-promised.ts';

@@ -12,6 +12,7 @@ import { asEnded } from '../../ui/process-map/marks.ts';
 import { ProcessMap } from '../../ui/process-map/ProcessMap.tsx';
 import { useFormat } from '../../ui/use-format.ts';
 import { ServedPapers } from '../service/ServedPapers.tsx';
+import { CaseHearingCard } from '../hearings/CaseHearingCard.tsx';
 import { CasePromises } from '../promises/CasePromises.tsx';
 import { CaseAnswers } from './CaseAnswers.tsx';
 import { CaseDetails } from './CaseDetails.tsx';
@@ -48,6 +49,7 @@ export function CaseOverview({ view, map, known = [] }: Props) {
           ) : null}
         </Notice>
       ) : null}
+      {own ? <CaseHearingCard caseNumber={view.caseNumber} /> : null}
       {own ? <CasePromises caseNumber={view.caseNumber} /> : null}
       <Conclusion view={view} />
       {own ? <ObjectionLinks view={view} /> : null}

@@ -1,6 +1,6 @@
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
+import { Link, useSearchParams } from 'react-router';
 import { routes } from '../../../schema/contracts/index.ts';
 import type { ResponseOf } from '../../api/request-of.ts';
 import { useCommand } from '../../api/use-command.ts';
@@ -18,7 +18,9 @@ interface Props {
 export function ChallengeForm({ caseNumber, units }: Props) {
   const { t } = useTranslation('applicant');
   const [whom, setWhom] = useState<'officer' | 'unit'>('officer');
-  const [officer, setOfficer] = useState('');
+  const [search] = useSearchParams();
+  // From a hearing's notice, which names its officer.
+  const [officer, setOfficer] = useState(search.get('officer') ?? '');
   const [unit, setUnit] = useState('');
   const [reason, setReason] = useState('');
   const [attempt, setAttempt] = useState(0);

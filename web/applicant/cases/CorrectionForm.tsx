@@ -16,7 +16,7 @@ import { useFormat } from '../../ui/use-format.ts';
 import { fieldAt } from '../form/use-field-sentence.ts';
 import { useShownErrors } from '../form/use-shown-errors.ts';
 import { MaterialUploads } from '../materials/MaterialUploads.tsx';
-import { useUploads } from '../materials/use-uploads.ts';
+import { useUploads } from '../../ui/uploads/use-uploads.ts';
 import { askedAt, isNew, sectionsToCorrect, untouchedMarks } from './correction-work.ts';
 import { CorrectionSections } from './CorrectionSections.tsx';
 import { MarkList } from './MarkList.tsx';

@@ -8,7 +8,7 @@ import { useFormat } from '../../ui/use-format.ts';
 import { FileRow } from './FileRow.tsx';
 import styles from './Materials.module.css';
 import { UploadingRow } from './UploadingRow.tsx';
-import type { UploadRow } from './use-uploads.ts';
+import type { UploadRow } from '../../ui/uploads/use-uploads.ts';
 
 const tones = { required: 'brand', optional: 'neutral', mayFollow: 'warn' } as const;
 const typeNames: Record<string, string> = { 'application/pdf': 'PDF', 'image/jpeg': 'JPG', 'image/png': 'PNG' };

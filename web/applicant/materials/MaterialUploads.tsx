@@ -7,7 +7,7 @@ import type { AnyRoute } from '../../api/request-of.ts';
 import { useCommand } from '../../api/use-command.ts';
 import { ErrorSummary } from '../../ui/ErrorSummary.tsx';
 import { MaterialCard } from './MaterialCard.tsx';
-import type { useUploads } from './use-uploads.ts';
+import type { useUploads } from '../../ui/uploads/use-uploads.ts';
 
 interface Props {
   materials: readonly Material[];

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { useErrorSentence } from '../../ui/use-error-sentence.ts';
 import { useFormat } from '../../ui/use-format.ts';
 import styles from './Materials.module.css';
-import type { UploadRow } from './use-uploads.ts';
+import type { UploadRow } from '../../ui/uploads/use-uploads.ts';
 
 interface Props {
   row: UploadRow;

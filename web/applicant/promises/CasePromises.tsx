@@ -10,7 +10,7 @@ import { ErrorSummary } from '../../ui/ErrorSummary.tsx';
 import { Card } from '../../ui/page/Card.tsx';
 import { Tag } from '../../ui/StatusTag.tsx';
 import { useFormat } from '../../ui/use-format.ts';
-import { useUploads } from '../materials/use-uploads.ts';
+import { useUploads } from '../../ui/uploads/use-uploads.ts';
 import { UploadingRow } from '../materials/UploadingRow.tsx';
 import styles from './Promises.module.css';
 

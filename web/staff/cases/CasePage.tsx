@@ -9,9 +9,13 @@ import { ReadGate } from '../../ui/page/ReadGate.tsx';
 import { ProcessMap } from '../../ui/process-map/ProcessMap.tsx';
 import { ApplicationView } from '../task/ApplicationView.tsx';
 import { CaseRepair } from '../incidents/CaseRepair.tsx';
+import { HearingPanel } from '../hearings/HearingPanel.tsx';
 import { LimitsPanel } from '../limits/LimitsPanel.tsx';
 import { CaseRecusals } from '../recusals/CaseRecusals.tsx';
+import { InspectionPanel } from '../inspections/InspectionPanel.tsx';
 import { PromisePanel } from '../promises/PromisePanel.tsx';
+import { ExpertPanels } from '../experts/ExpertPanels.tsx';
+import { useHasExperts } from '../experts/use-has-experts.ts';
 import { CaseAnomalies, CaseViolations } from './CaseAnomalies.tsx';
 import { CasePapers } from '../service/CasePapers.tsx';
 import { CaseHeader } from './CaseHeader.tsx';
@@ -25,6 +29,8 @@ export function CasePage() {
   const isSupervising = read.data?.relation === 'supervising';
   const incidents = useRead(routes.operations.incidents, { query: { caseNumber, limit: 20 } }, { enabled: isSupervising });
   const troubled = incidents.data?.rows.flatMap(({ element }) => element ?? []) ?? [];
+  const { t: words } = useTranslation('review');
+  const hasExperts = useHasExperts(caseNumber);
   useCaseEvents(caseNumber);
   return (
     <ReadGate read={read}>
@@ -37,6 +43,8 @@ export function CasePage() {
           <CaseRecusals caseNumber={caseNumber} />
           {view.relation === 'supervising' && view.endedAt === null && <CaseRepair caseNumber={caseNumber} map={map.data} />}
           {view.endedAt === null && view.acceptedAt !== null && <LimitsPanel caseNumber={caseNumber} />}
+          {view.acceptedAt !== null && <HearingPanel caseNumber={caseNumber} />}
+          <InspectionPanel caseNumber={caseNumber} />
           <Tabs
             items={[
               {
@@ -49,6 +57,9 @@ export function CasePage() {
                 label: t('task.documents'),
                 children: <CasePapers caseNumber={caseNumber} applicantName={view.applicantName} />,
               },
+              ...(hasExperts
+                ? [{ key: 'experts', label: words('experts.title'), children: <ExpertPanels caseNumber={caseNumber} /> }]
+                : []),
               { key: 'history', label: t('task.history'), children: <Timeline entries={view.timeline} /> },
               {
                 key: 'application',

@@ -6,11 +6,13 @@ import { useNavigate } from 'react-router';
 import { routes } from '../../../schema/contracts/index.ts';
 import type { DecisionOffer, TaskView } from '../../../schema/contracts/tasks.ts';
 import type { ApiError } from '../../api/api-error.ts';
+import { useSession } from '../../api/use-session.ts';
 import { useCommand } from '../../api/use-command.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { ErrorSummary } from '../../ui/ErrorSummary.tsx';
 import { useReason } from '../use-reason.ts';
-import { ExpertChoice } from './ExpertChoice.tsx';
+import { DrawField, useDrawn } from '../experts/DrawField.tsx';
+import { ExpertSigning } from '../experts/ExpertSigning.tsx';
 import { missingFor } from './missing-for.ts';
 import { OperationsMenu } from './OperationsMenu.tsx';
 import { FurtherNoticeDialog } from './FurtherNoticeDialog.tsx';
@@ -64,19 +66,33 @@ export function HandlingPanel({ view, draft, notice, reload, onDone }: Props) {
   const claim = useCommand(routes.tasks.claim, { invalidates: changed, onError });
   const release = useCommand(routes.tasks.release, { invalidates: changed, onError });
 
+  const session = useSession();
+  const [signedName, setSignedName] = useState('');
+  const drawn = useDrawn(taskId, view.case.caseNumber, needs.has('experts'));
+
   /** A further notice with something new on it waits for its reason. */
   const [further, setFurther] = useState<DecisionOffer | null>(null);
   const furtherNames = notice.draft?.items.filter((item) => item.isNew).map((item) => pick(item.name)) ?? [];
 
+  const beside = {
+    marked: notice.draft?.items.length ?? 0,
+    unsaved: notice.unsaved,
+    hasPanel: drawn.panel !== null,
+    isSigned: signedName.trim() === session.data?.user?.name,
+  };
+  /** What was missing and has been given since is not told any more. */
+  const lacking = missing.filter((one) => !(one === 'experts' && beside.hasPanel) && !(one === 'signature' && beside.isSigned));
+
   const decide = (decision: DecisionOffer, furtherReason?: string) => {
-    const lacking = missingFor(decision, draft.value, { marked: notice.draft?.items.length ?? 0, unsaved: notice.unsaved });
-    setMissing(lacking);
-    if (lacking.length > 0) return;
+    const without = missingFor(decision, draft.value, beside);
+    setMissing(without);
+    if (without.length > 0) return;
     const isNotice = decision.requires.includes('marks');
     if (isNotice && furtherNames.length > 0 && furtherReason === undefined) return setFurther(decision);
     setFurther(null);
+    const signing = decision.requires.includes('signature') ? { signedName: signedName.trim() } : {};
     const sending = isNotice ? { marksSeen: notice.draft?.revision, furtherReason } : {};
-    const body = { ...draft.value, ...sending, decision: decision.value, step: view.case.step };
+    const body = { ...draft.value, ...sending, ...signing, decision: decision.value, step: view.case.step };
     const send = () => complete.mutate({ params: { taskId }, body: { ...body, ...(view.askAgain ? { again: true } : {}) } });
     if (view.askAgain) {
       modal.confirm({
@@ -140,15 +156,20 @@ export function HandlingPanel({ view, draft, notice, reload, onDone }: Props) {
         </>
       )}
       {needs.has('experts') && (
-        <ExpertChoice taskId={taskId} chosen={draft.value.experts} onChange={(experts) => draft.change({ experts })} />
+        <DrawField taskId={taskId} caseNumber={view.case.caseNumber} onDone={(sentence) => void message.success(sentence)} />
       )}
-      {missing.length > 0 && (
-        <ul className="handling-missing" role="alert">
-          {missing.map((one) => (
-            <li key={one}>{t(`missing.${one as 'opinion'}`)}</li>
-          ))}
-        </ul>
+      {needs.has('signature') && (
+        <ExpertSigning taskId={taskId} value={signedName} isMissing={lacking.includes('signature')} onChange={setSignedName} />
       )}
+      <div role="alert">
+        {lacking.length > 0 && (
+          <ul className="handling-missing">
+            {lacking.map((one) => (
+              <li key={one}>{t(`missing.${one as 'opinion'}`)}</li>
+            ))}
+          </ul>
+        )}
+      </div>
       <div className="decisions" role="group" aria-label={t('task.decisions')}>
         {view.decisions.map((decision) => (
           <Tooltip key={decision.value} title={why(decision.reason)}>
@@ -171,7 +192,7 @@ export function HandlingPanel({ view, draft, notice, reload, onDone }: Props) {
         </p>
       ))}
       {blocked !== null && <p className="handling-reason">{why(blocked)}</p>}
-      {view.task.assignee !== null && blocked === null && (
+      {view.task.assignee !== null && blocked === null && !needs.has('signature') && (
         <Button type="link" loading={release.isPending} onClick={() => release.mutate({ params: { taskId } })}>
           {t('task.release')}
         </Button>

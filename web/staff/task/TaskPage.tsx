@@ -16,9 +16,13 @@ import { useFormat } from '../../ui/use-format.ts';
 import { CaseAnomalies, CaseViolations } from '../cases/CaseAnomalies.tsx';
 import { CaseHeader } from '../cases/CaseHeader.tsx';
 import { ApplicationView } from './ApplicationView.tsx';
+import { InspectionPanel } from '../inspections/InspectionPanel.tsx';
 import { PromisePanel } from '../promises/PromisePanel.tsx';
+import { ExpertPanels } from '../experts/ExpertPanels.tsx';
+import { useHasExperts } from '../experts/use-has-experts.ts';
 import { DeclareRecusal } from '../recusals/DeclareRecusal.tsx';
 import { useReason } from '../use-reason.ts';
+import { HearingPanel } from '../hearings/HearingPanel.tsx';
 import { LimitsPanel } from '../limits/LimitsPanel.tsx';
 import { Conversation } from './Conversation.tsx';
 import { CasePapers } from '../service/CasePapers.tsx';
@@ -47,6 +51,8 @@ function TaskDesk({ view, reload }: { view: TaskView; reload: () => void }) {
   // The page shows what the case is now; the decision still says which step the person saw when it was opened.
   useCaseEvents(view.case.caseNumber);
   const notice = useNotice(view);
+  const { t: words } = useTranslation('review');
+  const hasExperts = useHasExperts(view.case.caseNumber);
   const markAside = notice.draft
     ? (target: Mark['target'], path: string) => <MarkEditor notice={notice} target={target} path={path} />
     : undefined;
@@ -94,6 +100,9 @@ function TaskDesk({ view, reload }: { view: TaskView; reload: () => void }) {
                 label: t('task.documents'),
                 children: <CasePapers caseNumber={view.case.caseNumber} applicantName={view.case.applicantName} />,
               },
+              ...(hasExperts
+                ? [{ key: 'experts', label: words('experts.title'), children: <ExpertPanels caseNumber={view.case.caseNumber} /> }]
+                : []),
               { key: 'history', label: t('task.history'), children: <Timeline entries={view.case.timeline} /> },
             ]}
           />
@@ -107,6 +116,8 @@ function TaskDesk({ view, reload }: { view: TaskView; reload: () => void }) {
           )}
           <PromisePanel caseNumber={view.case.caseNumber} licenceNumber={view.case.licenceNumber} />
           {view.case.endedAt === null && view.case.acceptedAt !== null && <LimitsPanel caseNumber={view.case.caseNumber} />}
+          {view.case.acceptedAt !== null && <HearingPanel caseNumber={view.case.caseNumber} />}
+          <InspectionPanel caseNumber={view.case.caseNumber} />
           <Conversation view={view} />
           {view.case.relation === 'handling' && view.case.endedAt === null && <DeclareRecusal caseNumber={view.case.caseNumber} />}
         </div>

@@ -5,7 +5,7 @@ import { call } from '../../api/call.ts';
 
 /** A pause in typing after which the draft is saved, ms. */
 const pause = 800;
-const nothing: TaskDraft = { decision: null, opinion: '', marks: [], agency: null, experts: [] };
+const nothing: TaskDraft = { decision: null, opinion: '', marks: [], agency: null };
 
 export interface DraftHandle {
   value: TaskDraft;

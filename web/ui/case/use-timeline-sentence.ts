@@ -39,7 +39,16 @@ export function useTimelineSentence(): (entry: TimelineEntry) => string {
     // How it was done has a sentence of its own where that matters.
     const context = again === true ? 'again' : [position, resubmit, channel, why, mode].find((one) => typeof one === 'string');
     const element = entry.elementName ?? entry.element ?? '';
-    const values = { number: '', ...params, document: documentIn(entry.params), element, context, moved: movedIn(entry.params) };
+    const { heldAt } = entry.params;
+    const values = {
+      number: '',
+      ...params,
+      ...(typeof heldAt === 'string' ? { heldAt: format.dateTime(heldAt) } : {}),
+      document: documentIn(entry.params),
+      element,
+      context,
+      moved: movedIn(entry.params),
+    };
     if (isBasis(basis)) Object.assign(values, { basis: t(`basis.${basis}`) });
     return known ? String(t(entry.type as 'other', values)).trim() : t('other');
   };

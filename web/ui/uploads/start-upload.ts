@@ -29,7 +29,7 @@ function errorOf(error: unknown): ApiError {
 
 /**
  * Sends one file by tus, in pieces, going on where it stopped after an interruption or a reload of the page.
- * `target` is `draft:<id>` or `case:<number>`. Returns what stops it.
+ * `target` is `draft:<id>`, `case:<number>` or `inspection:<id>`. Returns what stops it.
  */
 export async function startUpload(file: File, target: string, materialCode: string, listener: Listener): Promise<() => void> {
   const token = await currentCsrfToken();
@@ -40,7 +40,13 @@ export async function startUpload(file: File, target: string, materialCode: stri
     removeFingerprintOnSuccess: true,
     fingerprint: async () => ['upload', target, materialCode, file.name, file.size, file.lastModified].join(':'),
     headers: { 'x-csrf-token': token, accept: 'application/problem+json' },
-    metadata: { target, materialCode, filename: file.name, filetype: file.type },
+    metadata: {
+      target,
+      materialCode,
+      filename: file.name,
+      filetype: file.type,
+      ...(target.startsWith('inspection:') ? { takenAt: new Date(file.lastModified).toISOString() } : {}),
+    },
     onProgress: (sent, total) => listener.onProgress(Math.floor((sent / Math.max(total, 1)) * 100)),
     onShouldRetry: (error) => {
       const again = errorOf(error).passing;
