@@ -54,8 +54,8 @@ export async function casesOfAvoidance(db: Reader, caseNumbers: readonly string[
 interface Filling extends CaseOfAvoidance {
   recusals: RecusalFact[];
   acted: { userId: string; element: string; stage: Stage | null }[];
-  former?: string[];
   hearingOfficerIds: string[];
+  former?: string[];
 }
 
 const caseOf = ({ applicantId, code }: { applicantId: string; code: string | null }): Filling => ({

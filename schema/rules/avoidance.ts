@@ -29,10 +29,10 @@ export interface CaseOfAvoidance {
   recusals: readonly RecusalFact[];
   /** Who has completed what, in their own name or for somebody. */
   acted: readonly (DutyStep & { userId: string })[];
-  /** Of a re-review: who handled the case that it reviews. */
-  former?: readonly string[];
   /** Who holds or held a hearing of it. */
   hearingOfficerIds?: readonly string[];
+  /** Of a re-review: who handled the case that it reviews. */
+  former?: readonly string[];
 }
 
 /** The task somebody would handle; absent where only the case is looked at. */
