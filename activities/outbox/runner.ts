@@ -80,7 +80,7 @@ export async function startOutbox(env: Env, database: Connection, codec: Payload
       const stranded = await escalateStranded(db, facts, now);
       const batches = await reviveBatches(db, now);
       const reminded = await remindHolders(db, now);
-      const promised = await remindOfPromises(db, now);
+      const promised = await remindOfPromises(db, now, env.SESSION_SECRET);
       const heard = await sweepHearings(db, now);
       await clearPreviews(db, now);
       const swept = { lights, unstarted, unissued, unsent, stranded, batches, reminded, promised, heard };

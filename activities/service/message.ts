@@ -1,3 +1,4 @@
+import type { Text } from '../../schema/contracts/values.ts';
 import type { documents } from '../../schema/db/tables/index.ts';
 import { kindOf } from '../../schema/documents/kinds.ts';
 
@@ -58,6 +59,15 @@ export function mailOf(
     `<div lang="${language}"><p>${escape(lines[0]!)}</p><p>${escape(lines[1]!)}<br><a href="${escape(link)}">${escape(link)}</a></p><p>${escape(end)}</p></div>`;
   const html = `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>${escape(name.zh)}</title></head><body>${part('zh-CN', zh, zhEnd)}<hr>${part('en', en, enEnd)}<p><small>${escape(foot)}</small></p></body></html>`;
   return { subject: `【${agency}】${name.zh} ${name.en}`, text, html };
+}
+
+/** A reminder by e-mail: its sentence in both languages, and where it is read. */
+export function mailOfReminder({ zh, en }: Text, link: string): Words {
+  const foot = '本邮件由系统发出，请勿回复。 Sent by a system; please do not reply.';
+  const part = (language: string, sentence: string): string =>
+    `<div lang="${language}"><p>${escape(sentence)}</p><p><a href="${escape(link)}">${escape(link)}</a></p></div>`;
+  const html = `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>提醒</title></head><body>${part('zh-CN', zh)}<hr>${part('en', en)}<p><small>${escape(foot)}</small></p></body></html>`;
+  return { subject: '【政务服务】提醒 Reminder', text: [zh, link, '', en, link, '', foot, ''].join('\n'), html };
 }
 
 /** A text message: that there is a paper, and where. */

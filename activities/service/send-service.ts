@@ -28,7 +28,7 @@ const largestAttachment = 5 * 1024 * 1024;
 const minute = 60_000;
 const longestPause = 2 * 60 * minute;
 /** After so long without success a channel is given up. */
-const patience = 7 * 24 * 60 * minute;
+export const patience = 7 * 24 * 60 * minute;
 
 /** The pause after the n-th failed attempt, ms: a minute, two, four … at most two hours. */
 export const pauseAfter = (attempts: number): number => Math.min(longestPause, minute * 2 ** Math.min(attempts - 1, 12));

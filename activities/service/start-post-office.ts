@@ -5,6 +5,7 @@ import { ContentStore } from '../../schema/files/content-store.ts';
 import type { Logger } from '../logger.ts';
 import { counted, keepRunning } from '../outbox/keep-running.ts';
 import { openHttpSmsGateway } from './http-sms-gateway.ts';
+import { sendMessage } from './send-message.ts';
 import { sendService } from './send-service.ts';
 import type { PostOffice } from './send-service.ts';
 import { openSmtpMailer } from './smtp-mailer.ts';
@@ -31,6 +32,11 @@ export async function startPostOffice(env: Env, database: Connection, logger: Lo
       const outcome = await sendService(office, serviceId);
       if (outcome === 'waiting') logger.warn({ serviceId }, 'not sent; tried again later');
       else if (outcome !== 'nothing') logger.info({ serviceId, outcome }, 'service');
+    }),
+    sendMessage: counted('sendMessage', async (payload) => {
+      const { messageId } = payload as { messageId: string };
+      const outcome = await sendMessage(office, messageId);
+      if (outcome !== 'nothing') logger.info({ messageId, outcome }, 'reminder');
     }),
   };
   const runner = await keepRunning({ connectionString: env.DATABASE_URL, concurrency, taskList }, logger);

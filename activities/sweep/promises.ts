@@ -3,8 +3,10 @@ import { announce } from '../../schema/db/announce.ts';
 import type { Database } from '../../schema/db/connect.ts';
 import { appendLedger } from '../../schema/db/ledger.ts';
 import { cases, items, promises } from '../../schema/db/tables/index.ts';
+import { planReminder } from '../../schema/db/messages.ts';
 import { remindDays } from '../../schema/rules/promises.ts';
 import { entry } from '../record/entries.ts';
+import { beginRevocation } from './revocations.ts';
 
 /** Promises looked at in one sweep. */
 const lot = 200;
@@ -14,7 +16,7 @@ const dayMs = 24 * 60 * 60_000;
  * Reminds applicants of what they promised, some days before and when the day has passed in vain, in the case's ledger: their page and
  * the desk of who handles the case show it. Each once; two workers may sweep at once. Gives how many were told.
  */
-export async function remindOfPromises(db: Database, now: Date): Promise<number> {
+export async function remindOfPromises(db: Database, now: Date, secret: string): Promise<number> {
   const due = await db
     .select({ id: promises.id, remindedAt: promises.remindedAt, dueAt: promises.dueAt })
     .from(promises)
@@ -29,11 +31,11 @@ export async function remindOfPromises(db: Database, now: Date): Promise<number>
     .orderBy(asc(promises.dueAt))
     .limit(lot);
   let told = 0;
-  for (const { id, remindedAt, dueAt } of due) if (dueAt < now || remindedAt === null) told += await tell(db, id, now);
+  for (const { id, remindedAt, dueAt } of due) if (dueAt < now || remindedAt === null) told += await tell(db, id, now, secret);
   return told;
 }
 
-const tell = (db: Database, id: string, now: Date): Promise<number> =>
+const tell = (db: Database, id: string, now: Date, secret: string): Promise<number> =>
   db.transaction(async (tx) => {
     const [known] = await tx.select({ caseNumber: promises.caseNumber }).from(promises).where(eq(promises.id, id));
     const [row] = await tx.select().from(cases).where(eq(cases.caseNumber, known!.caseNumber!)).for('update');
@@ -49,8 +51,20 @@ const tell = (db: Database, id: string, now: Date): Promise<number> =>
       .update(promises)
       .set(isOver ? { overdueAt: now } : { remindedAt: now })
       .where(eq(promises.id, id));
+    const reminder = { ...data, path: `/cases/${row.caseNumber}` };
+    const kind = isOver ? 'promiseOverdue' : 'promiseDue';
+    const ways = await planReminder(tx, { id: `promise:${id}.${kind}`, kind, caseNumber: row.caseNumber, data: reminder }, now);
+    const begun = isOver && promise.onOverdue === 'revoke' ? await beginRevocation(tx, row, subject, promise.dueOn, secret, now) : null;
     const type = isOver ? 'promise.overdue' : 'promise.reminded';
-    const chain = await appendLedger(tx, row, [entry(type, data)], { step: null, at: now.toISOString() });
+    const chain = await appendLedger(
+      tx,
+      row,
+      [
+        entry(type, { ...data, ways: ['portal', ...ways] }),
+        ...(begun === null ? [] : [entry('promise.revocationBegun', { case: begun, subject })]),
+      ],
+      { step: null, at: now.toISOString() },
+    );
     await tx.update(cases).set(chain).where(eq(cases.caseNumber, row.caseNumber));
     await announce(tx, row.caseNumber, row.step);
     return 1;

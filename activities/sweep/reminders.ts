@@ -1,5 +1,6 @@
 import { eq, sql } from 'drizzle-orm';
 import type { Database } from '../../schema/db/connect.ts';
+import { planReminder } from '../../schema/db/messages.ts';
 import { appendLedger } from '../../schema/db/ledger.ts';
 import { items, licenceReminders, licences } from '../../schema/db/tables/index.ts';
 import { entry } from '../record/entries.ts';
@@ -41,10 +42,23 @@ export async function remindHolders(db: Database, now: Date): Promise<number> {
         .onConflictDoNothing()
         .returning({ days: licenceReminders.days });
       if (!made) return 0;
-      const chain = await appendLedger(tx, { caseNumber: number, ledgerSeq, ledgerHash }, [entry('licence.reminded', { days, version })], {
-        step: null,
-        at: now.toISOString(),
-      });
+      const [item] = await tx.select({ guide: items.guide }).from(items).where(eq(items.id, row.itemId));
+      const subject = item?.guide.result.name ?? { zh: number, en: number };
+      const data = { subject, days, path: `/licences/${number}` };
+      const ways = await planReminder(
+        tx,
+        { id: `licence:${number}.${version}.${days}`, kind: 'licenceEnds', caseNumber: row.caseNumber, data },
+        now,
+      );
+      const chain = await appendLedger(
+        tx,
+        { caseNumber: number, ledgerSeq, ledgerHash },
+        [entry('licence.reminded', { days, version, ways: ['portal', ...ways] })],
+        {
+          step: null,
+          at: now.toISOString(),
+        },
+      );
       await tx.update(licences).set(chain).where(eq(licences.number, number));
       return 1;
     });

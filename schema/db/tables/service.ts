@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { boolean, index, integer, jsonb, pgTable, text, timestamp } from 'drizzle-orm/pg-core';
 import type { ChosenChannel, RecipientKind, ServiceChannel, ServiceState, Taker } from '../../rules/service.ts';
+import type { ReminderData, ReminderKind } from '../../rules/reminders.ts';
 import { documents } from './documents.ts';
 
 const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date', precision: 3 });
@@ -30,6 +31,32 @@ export interface ServiceReceipt {
   witnesses?: { name: string; unit: string }[];
   published?: { where: string; on: string };
 }
+
+/** 主动服务: what somebody is reminded of by e-mail or text message, besides on their own pages. It serves nothing, so nothing runs from it. */
+export const messages = pgTable(
+  'messages',
+  {
+    /** Named by what it reminds of and its channel, so that it is planned once. */
+    id: text('id').primaryKey(),
+    kind: text('kind').$type<ReminderKind>().notNull(),
+    /** The case by whose choice somebody is reached. */
+    caseNumber: text('case_number').notNull(),
+    channel: text('channel').$type<'email' | 'sms'>().notNull(),
+    address: text('address').notNull(),
+    data: jsonb('data').$type<ReminderData>().notNull(),
+    createdAt: instant('created_at').notNull(),
+    attempts: integer('attempts').notNull().default(0),
+    /** When it is tried next; null when it has been sent or given up. */
+    retryAt: instant('retry_at'),
+    sentAt: instant('sent_at'),
+    failure: text('failure'),
+  },
+  (t) => [
+    index('messages_waiting')
+      .on(t.retryAt)
+      .where(sql`retry_at is not null`),
+  ],
+);
 
 /** 送达: one paper to one recipient by one way; what has been tried, and what came of it. */
 export const services = pgTable(

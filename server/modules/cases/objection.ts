@@ -8,10 +8,10 @@ import { cases, documents, items, offices, services } from '../../../schema/db/t
 import type { Calendar } from '../../../schema/rules/calendar/calendar.ts';
 import { begin, dueOf } from '../../../workflows/clock/case-clocks.ts';
 import { Refusal } from '../../errors.ts';
-import { definitionInForce } from '../definitions/in-force.ts';
+import { definitionInForce } from '../../../schema/db/definition-in-force.ts';
 import { firstService } from '../service/case-service.ts';
 import type { SignedIn } from '../session/signed-in.ts';
-import { openCase } from '../submission/open-case.ts';
+import { openCase } from '../../../schema/db/open-case.ts';
 
 type CaseRow = typeof cases.$inferSelect;
 

@@ -1,6 +1,6 @@
 import type { Database } from '../../../schema/db/connect.ts';
 import { Refusal } from '../../errors.ts';
-import { isQueryCode } from '../submission/query-code.ts';
+import { isQueryCode } from '../../../schema/db/query-code.ts';
 import { Patience } from './patience.ts';
 import { findCase } from './repo.ts';
 import type { FoundCase } from './repo.ts';

@@ -2,7 +2,7 @@ import type { ItemGuide } from '../../../schema/catalog/item.ts';
 import type { ItemDetail, ItemSummary, Organisation } from '../../../schema/contracts/catalogue.ts';
 import type { Database } from '../../../schema/db/connect.ts';
 import { Refusal } from '../../errors.ts';
-import { definitionInForce } from '../definitions/in-force.ts';
+import { definitionInForce } from '../../../schema/db/definition-in-force.ts';
 import { bpmnOf } from '../definitions/repo.ts';
 import { allOrganisations, findItem, officesOf } from './repo.ts';
 

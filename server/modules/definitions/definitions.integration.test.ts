@@ -4,7 +4,7 @@ import { definitions } from '../../../schema/db/tables/index.ts';
 import { openApi } from '../../test-support/api-home.ts';
 import type { ApiHome } from '../../test-support/api-home.ts';
 import type { Visitor } from '../../test-support/visitor.ts';
-import { definitionInForce } from './in-force.ts';
+import { definitionInForce } from '../../../schema/db/definition-in-force.ts';
 
 let home: ApiHome;
 let designer: Visitor;

@@ -9,7 +9,7 @@ import { engineVersion } from '../../../workflows/messages.ts';
 import { Refusal } from '../../errors.ts';
 import type { Services } from '../../services.ts';
 import { compiled } from './compiled.ts';
-import { definitionInForce } from './in-force.ts';
+import { definitionInForce } from '../../../schema/db/definition-in-force.ts';
 import { findBpmn, findDraft, findRunning, findSummaries, findVersions } from './repo.ts';
 
 /** A designer's clock that is a little behind ours has not asked for the past. */

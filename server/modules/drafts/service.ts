@@ -7,7 +7,7 @@ import type { Action } from '../../../schema/rules/actions.ts';
 import type { z } from 'zod';
 import { Refusal } from '../../errors.ts';
 import type { Services } from '../../services.ts';
-import { definitionInForce } from '../definitions/in-force.ts';
+import { definitionInForce } from '../../../schema/db/definition-in-force.ts';
 import { fileInfo } from '../files/file-info.ts';
 import type { FileRow } from '../files/file-info.ts';
 import type { SignedIn } from '../session/signed-in.ts';

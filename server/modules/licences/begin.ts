@@ -6,9 +6,9 @@ import { cases, drafts, items, licenceVersions, offices } from '../../../schema/
 import type { Answers, Form } from '../../../schema/forms/form.ts';
 import { licenceState } from '../../../schema/licences/state.ts';
 import { Refusal } from '../../errors.ts';
-import { definitionInForce } from '../definitions/in-force.ts';
+import { definitionInForce } from '../../../schema/db/definition-in-force.ts';
 import type { SignedIn } from '../session/signed-in.ts';
-import { openCase } from '../submission/open-case.ts';
+import { openCase } from '../../../schema/db/open-case.ts';
 import { mayStillBe, noteInLicence, requireFree } from './free.ts';
 import { itemsAbout, openCaseOf } from './repo.ts';
 import type { FoundLicence, LicenceRow } from './repo.ts';

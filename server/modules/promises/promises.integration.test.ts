@@ -1,7 +1,7 @@
 import { eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { routes } from '../../../schema/contracts/index.ts';
-import { documents, items, promises } from '../../../schema/db/tables/index.ts';
+import { cases, documents, items, licences, promises } from '../../../schema/db/tables/index.ts';
 import { decide, openCaseHome, openTask, until } from '../../test-support/case-home.ts';
 import { sampleAnswers, samplePdf } from '../../test-support/sample.ts';
 import { upload } from '../../test-support/upload.ts';
@@ -139,4 +139,41 @@ test('a material is promised, accepted with the gap, reminded of, handed in late
   const story = ['signed', 'reminded', 'overdue', 'handedIn', 'returned', 'handedIn', 'kept'].map((one) => `promise.${one}`);
   expect(await types('bookshop', caseNumber)).toEqual(story);
   expect(await types('yuelu-supervisor', caseNumber)).toEqual(story);
+});
+
+test('what was granted on a promise that is not kept is brought to be revoked: once, as a task of the reviewer, and nothing by itself', async () => {
+  const id = await draftWithout();
+  await as('bookshop').put(`/api/drafts/${id}/promises/${code}`, { agreed: true });
+  const { caseNumber } = (await submitted(id)).json<{ caseNumber: string }>();
+  const yes = { opinion: '同意' };
+  await decide(as('yuelu-window'), caseNumber, 'accept');
+  await decide(as('yuelu-reviewer'), caseNumber, 'pass', yes);
+  await decide(as('yuelu-decider'), caseNumber, 'grant', yes);
+  const [licence] = await home.db.select().from(licences).where(eq(licences.caseNumber, caseNumber));
+  expect(licence).toMatchObject({ state: 'inForce' });
+
+  await home.db
+    .update(promises)
+    .set({ dueAt: new Date(Date.now() - 1_000) })
+    .where(eq(promises.caseNumber, caseNumber));
+  const sweep = () => home.db.execute(sql`select graphile_worker.add_job('sweep', '{}'::json)`);
+  await sweep();
+  const told = await until(
+    () => types('bookshop', caseNumber),
+    (story) => story.includes('promise.revocationBegun'),
+  );
+  expect(told.slice(-2)).toEqual(['promise.overdue', 'promise.revocationBegun']);
+  await sweep();
+  await sweep();
+  const about = () => home.db.select().from(cases).where(eq(cases.subjectLicence, licence!.number));
+  const [revocation] = await about();
+  expect(revocation).toMatchObject({ itemId: 'licence-revocation', organisationId: 'yuelu', applicantId: 'bookshop' });
+  const task = await openTask(as('yuelu-reviewer'), revocation!.caseNumber);
+  expect(task).toMatchObject({ element: 'Investigate' });
+  const view = routes.cases.get.response.parse((await as('yuelu-reviewer').get(`/api/cases/${revocation!.caseNumber}`)).json());
+  expect(view.answers).toMatchObject({ licenceNumber: licence!.number, reason: expect.stringContaining('经营场所使用证明') });
+  // The licence is in force until somebody decides otherwise.
+  expect(await home.db.select().from(licences).where(eq(licences.number, licence!.number))).toMatchObject([{ state: 'inForce' }]);
+  expect(await about()).toHaveLength(1);
+  expect((await types('bookshop', caseNumber)).filter((type) => type === 'promise.overdue')).toHaveLength(1);
 });

@@ -4,14 +4,14 @@ import { drafts, files, items, offices, organisations, users } from '../../../sc
 import type { Receipt } from '../../../schema/contracts/drafts.ts';
 import type { z } from 'zod';
 import { Refusal } from '../../errors.ts';
-import { definitionInForce } from '../definitions/in-force.ts';
+import { definitionInForce } from '../../../schema/db/definition-in-force.ts';
 import { takeChoice } from '../service/choice.ts';
 import { subjectFree } from '../licences/begin.ts';
 import { requireGoodLicences } from '../licences/reuse.ts';
 import { promisedCodes } from '../promises/repo.ts';
 import { takePromises } from '../promises/sign.ts';
 import { checkAnswers, checkMaterials } from './checks.ts';
-import { openCase } from './open-case.ts';
+import { openCase } from '../../../schema/db/open-case.ts';
 
 export interface Submission {
   draftId: string;

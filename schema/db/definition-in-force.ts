@@ -1,6 +1,6 @@
 import { and, desc, eq, lte } from 'drizzle-orm';
-import type { Database, Transaction } from '../../../schema/db/connect.ts';
-import { definitions } from '../../../schema/db/tables/index.ts';
+import type { Database, Transaction } from './connect.ts';
+import { definitions } from './tables/index.ts';
 
 /** The definition that a case submitted at `now` runs on: the latest version that has taken effect. Throws when there is none. */
 export async function definitionInForce(db: Database | Transaction, itemId: string, now: Date): Promise<{ id: string; version: number }> {

@@ -1,10 +1,10 @@
 import { randomInt } from 'node:crypto';
 import { eq, sql } from 'drizzle-orm';
-import type { Transaction } from '../../../schema/db/connect.ts';
-import { appendLedger } from '../../../schema/db/ledger.ts';
-import type { LedgerEntry } from '../../../schema/db/ledger.ts';
-import { caseNumbers, cases } from '../../../schema/db/tables/index.ts';
-import { caseNumber as composeCaseNumber } from '../../../schema/rules/codes/item-codes.ts';
+import type { Transaction } from './connect.ts';
+import { appendLedger } from './ledger.ts';
+import type { LedgerEntry } from './ledger.ts';
+import { caseNumbers, cases } from './tables/index.ts';
+import { caseNumber as composeCaseNumber } from '../rules/codes/item-codes.ts';
 import { hashQueryCode } from './query-code.ts';
 
 export interface NewCase {
