@@ -31,20 +31,12 @@ test('a renewal is asked for 30 days before the licence ends, or as long before 
   expect(asked('2026-03-31', 60)).toEqual(['lateRenewal']);
 });
 
-test('a hearing is held in time, and told of seven days before', () => {
-  const held = (noticeAt: string | null, heldAt: string | null) => kinds({ hearing: { due, noticeAt, heldAt } });
-  expect(held('2026-03-05T09:00:00+08:00', '2026-03-12T09:00:00+08:00')).toEqual([]);
-  expect(held('2026-03-05T23:30:00+08:00', '2026-03-12T09:00:00+08:00')).toEqual([]);
-  expect(held('2026-03-06T00:30:00+08:00', '2026-03-12T09:00:00+08:00')).toEqual(['shortHearingNotice']);
-  expect(held(null, '2026-03-12T09:00:00+08:00')).toEqual(['shortHearingNotice']);
-  expect(held('2026-03-05T09:00:00+08:00', null)).toEqual(['lateHearing']);
-  expect(held('2026-03-11T09:00:00+08:00', '2026-03-18T09:00:00+08:00')).toEqual(['lateHearing']);
-});
-
-test('an inspection has two inspectors within five working days', () => {
-  const assigned = (assignedAt: string | null, inspectors: number) => kinds({ inspection: { due, assignedAt, inspectors } });
-  expect(assigned('2026-03-16T09:00:00+08:00', 2)).toEqual([]);
-  expect(assigned('2026-03-16T09:00:00+08:00', 1)).toEqual(['tooFewInspectors']);
-  expect(assigned(null, 0)).toEqual(['lateInspection']);
-  expect(assigned('2026-03-18T09:00:00+08:00', 1)).toEqual(['lateInspection', 'tooFewInspectors']);
+test.each([
+  ['hearings', 'lateHearing'],
+  ['inspections', 'lateInspection'],
+] as const)('each of the %s past its limit is %s', (name, kind) => {
+  const of = (...all: { due: string; endedAt: string | null }[]) => kinds({ [name]: all });
+  expect(of({ due, endedAt: null })).toEqual([kind]);
+  expect(of({ due, endedAt: due }, { due, endedAt: '2026-03-18T00:00:00+08:00' })).toEqual([kind]);
+  expect(of({ due: '2026-03-20T23:59:59+08:00', endedAt: null })).toEqual([]);
 });

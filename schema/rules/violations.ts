@@ -7,9 +7,7 @@ export const violationKinds = [
   'lateDelivery',
   'lateRenewal',
   'lateHearing',
-  'shortHearingNotice',
   'lateInspection',
-  'tooFewInspectors',
 ] as const;
 export type ViolationKind = (typeof violationKinds)[number];
 
@@ -22,15 +20,9 @@ export const violationLaw: Readonly<Record<ViolationKind, string>> = {
   lateDelivery: '第四十四条',
   lateRenewal: '第五十条第一款',
   lateHearing: '第四十七条',
-  shortHearingNotice: '第四十八条',
   lateInspection: '第五十五条',
-  tooFewInspectors: '第五十五条',
 };
 
-/** Days before a hearing at which its parties are told when and where (art. 48). */
-export const hearingNoticeDays = 7;
-/** Officials who inspect or test together (art. 55). */
-export const inspectorsNeeded = 2;
 /** Days before its licence ends at which a renewal is asked for, unless the item has its own (art. 50). */
 export const renewBeforeDays = 30;
 
@@ -49,10 +41,10 @@ export interface DatedFacts {
   /** `correction`: the limit to ask for corrections, where they have been asked for. */
   clocks: Partial<Record<'correction' | 'firstReview' | 'decision' | 'deliver', DatedClock>>;
   renewal?: { appliedOn: string; licenceEndsOn: string; daysBefore: number };
-  /** From the request for it; `noticeAt` when the parties were told, `heldAt` when it was held. */
-  hearing?: { due: string; noticeAt: string | null; heldAt: string | null };
-  /** `due`: until when inspectors are assigned; `inspectors`: how many were. */
-  inspection?: { due: string; assignedAt: string | null; inspectors: number };
+  /** From the request to the hearing; a notice shorter than seven days is refused, so it is none of these. */
+  hearings?: readonly DatedClock[];
+  /** Until inspectors are assigned; fewer than two are refused. */
+  inspections?: readonly DatedClock[];
 }
 
 export interface Violation {
@@ -63,8 +55,6 @@ export interface Violation {
 
 const dayMs = 24 * 60 * 60_000;
 const daysBetween = (from: string, to: string): number => Math.round((Date.parse(to) - Date.parse(from)) / dayMs);
-/** The day in Asia/Shanghai on which something happened. */
-const dayOf = (at: string): string => new Date(Date.parse(at) + 8 * 60 * 60_000).toISOString().slice(0, 10);
 
 const passed = (due: string | null, endedAt: string | null, now: string): due is string =>
   due !== null && Date.parse(endedAt ?? now) > Date.parse(due);
@@ -72,7 +62,7 @@ const passed = (due: string | null, endedAt: string | null, now: string): due is
 /**
  * Which periods of the law a case has broken by `now`, in the order of the table. What was done late stays one; what stands still is none.
  */
-export function violationsOf({ now, joint, clocks, renewal, hearing, inspection }: DatedFacts): Violation[] {
+export function violationsOf({ now, joint, clocks, renewal, hearings = [], inspections = [] }: DatedFacts): Violation[] {
   const found: Violation[] = [];
   const ofClock = {
     correction: 'lateCorrection',
@@ -87,16 +77,7 @@ export function violationsOf({ now, joint, clocks, renewal, hearing, inspection 
   }
   if (renewal && daysBetween(renewal.appliedOn, renewal.licenceEndsOn) < renewal.daysBefore)
     found.push({ kind: 'lateRenewal', at: `${renewal.appliedOn}T00:00:00+08:00` });
-  if (hearing) {
-    const { due, noticeAt, heldAt } = hearing;
-    if (passed(due, heldAt, now)) found.push({ kind: 'lateHearing', at: due });
-    if (heldAt !== null && (noticeAt === null || daysBetween(dayOf(noticeAt), dayOf(heldAt)) < hearingNoticeDays))
-      found.push({ kind: 'shortHearingNotice', at: heldAt });
-  }
-  if (inspection) {
-    const { due, assignedAt, inspectors } = inspection;
-    if (passed(due, assignedAt, now)) found.push({ kind: 'lateInspection', at: due });
-    if (assignedAt !== null && inspectors < inspectorsNeeded) found.push({ kind: 'tooFewInspectors', at: assignedAt });
-  }
+  for (const { due, endedAt } of hearings) if (passed(due, endedAt, now)) found.push({ kind: 'lateHearing', at: due });
+  for (const { due, endedAt } of inspections) if (passed(due, endedAt, now)) found.push({ kind: 'lateInspection', at: due });
   return found;
 }

@@ -13,7 +13,6 @@ import { nothingSealed, sealedFrom } from '../experts/sealed.ts';
 import { clockViews } from './clock-views.ts';
 import type { FoundCase, LedgerRow } from './repo.ts';
 import { departmentParts } from './department-parts.ts';
-import { violationViews } from './violations.ts';
 import { timelineFor } from './timeline.ts';
 
 /** Everything a case's view is made of, whoever reads it. */
@@ -27,6 +26,8 @@ export interface CaseFacts {
   names: ReadonlyMap<string, string>;
   /** Whether the reader may object; null for everybody but the applicant. */
   objection: CaseView['objection'];
+  /** Periods of the law that it has broken; none for those outside. */
+  violations: CaseView['violations'];
 }
 
 export interface Reader {
@@ -83,7 +84,7 @@ export function caseView(facts: CaseFacts, reader: Reader): CaseView {
     licenceNumber: row.licenceNumber,
     conclusion: row.conclusion && (isPublic ? { ...row.conclusion, reason: null } : row.conclusion),
     correction: correctionOf(found, isPublic),
-    violations: relation === 'own' || isPublic ? [] : violationViews(found, slow.calendar, now),
+    violations: facts.violations,
     objection: facts.objection,
     subjectCase: isPublic ? null : row.subjectCase,
     anomalies: relation === 'own' || isPublic ? [] : anomaliesOf(found),

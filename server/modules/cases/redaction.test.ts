@@ -112,6 +112,7 @@ const at = new Date('2026-11-20T00:00:00Z');
 
 const factsOf = (entries: LedgerRow[]): CaseFacts => ({
   objection: null,
+  violations: [],
   found: {
     row: {
       caseNumber: 'A'.repeat(43),

@@ -8,6 +8,7 @@ import { requireCase } from './access.ts';
 import { caseMap } from './case-map.ts';
 import { caseView } from './case-view.ts';
 import { objectionStanding } from './objection.ts';
+import { violationViews } from './violations.ts';
 import { filesOf, ledgerOf, namesOf, positionsOf } from './repo.ts';
 import type { FoundCase } from './repo.ts';
 import { peopleNamed } from './timeline.ts';
@@ -47,7 +48,8 @@ export class Cases {
     const now = this.services.now();
     const asked = { row: found.row, objection: found.guide.objection, calendar: slow.calendar, now };
     const objection = relation === 'own' ? await objectionStanding(db, asked) : null;
-    return caseView({ found, entries, files, definition, slow, names, objection }, { relation, language, readerId, now });
+    const violations = isInside ? await violationViews(db, found, slow.calendar, now) : [];
+    return caseView({ found, entries, files, definition, slow, names, objection, violations }, { relation, language, readerId, now });
   }
 
   async mapOf(found: FoundCase, relation: Relation, language: Language): Promise<CaseMap> {

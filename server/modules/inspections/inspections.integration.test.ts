@@ -196,6 +196,10 @@ test('inspectors named later than five working days after acceptance are flagged
   await home.db.update(cases).set({ acceptedAt: monthAgo }).where(eq(cases.caseNumber, caseNumber));
   await order(reviewer!, caseNumber, testing);
   expect((await ofCase(decider!, caseNumber)).inspections[1]).toMatchObject({ isLate: true, state: 'open', mayCancel: true });
+  const broken = async (visitor: Visitor) =>
+    routes.cases.get.response.parse((await visitor.get(`/api/cases/${caseNumber}`)).json()).violations;
+  expect((await broken(decider!)).map(({ kind, law }) => [kind, law])).toEqual([['lateInspection', '第五十五条']]);
+  expect(await broken(applicant!)).toEqual([]);
   expect((await typesOf(caseNumber)).map(({ type }) => type)).toEqual([
     'inspection.ordered',
     'inspection.cancelled',

@@ -49,32 +49,37 @@ export function CasePage() {
           <CaseAnomalies anomalies={view.anomalies} />
           <CaseRecusals caseNumber={caseNumber} />
           {view.relation === 'supervising' && view.endedAt === null && <CaseRepair caseNumber={caseNumber} map={map.data} />}
-          {view.endedAt === null && view.acceptedAt !== null && <LimitsPanel caseNumber={caseNumber} />}
-          {view.acceptedAt !== null && <HearingPanel caseNumber={caseNumber} />}
-          <InspectionPanel caseNumber={caseNumber} />
-          <Tabs
-            items={[
-              {
-                key: 'map',
-                label: t('task.map'),
-                children: <ReadGate read={map}>{(drawn) => <ProcessMap map={{ ...drawn, troubled }} />}</ReadGate>,
-              },
-              {
-                key: 'documents',
-                label: t('task.documents'),
-                children: <CasePapers caseNumber={caseNumber} applicantName={view.applicantName} />,
-              },
-              ...(hasExperts
-                ? [{ key: 'experts', label: words('experts.title'), children: <ExpertPanels caseNumber={caseNumber} /> }]
-                : []),
-              { key: 'history', label: t('task.history'), children: <Timeline entries={view.timeline} /> },
-              {
-                key: 'application',
-                label: t('task.application'),
-                children: <ApplicationView view={view} />,
-              },
-            ]}
-          />
+          <div className="desk-columns">
+            <Tabs
+              className="desk-material"
+              items={[
+                {
+                  key: 'map',
+                  label: t('task.map'),
+                  children: <ReadGate read={map}>{(drawn) => <ProcessMap map={{ ...drawn, troubled }} />}</ReadGate>,
+                },
+                {
+                  key: 'documents',
+                  label: t('task.documents'),
+                  children: <CasePapers caseNumber={caseNumber} applicantName={view.applicantName} />,
+                },
+                ...(hasExperts
+                  ? [{ key: 'experts', label: words('experts.title'), children: <ExpertPanels caseNumber={caseNumber} /> }]
+                  : []),
+                { key: 'history', label: t('task.history'), children: <Timeline entries={view.timeline} /> },
+                {
+                  key: 'application',
+                  label: t('task.application'),
+                  children: <ApplicationView view={view} />,
+                },
+              ]}
+            />
+            <div className="desk-side">
+              {view.endedAt === null && view.acceptedAt !== null && <LimitsPanel caseNumber={caseNumber} />}
+              {view.acceptedAt !== null && <HearingPanel caseNumber={caseNumber} />}
+              <InspectionPanel caseNumber={caseNumber} />
+            </div>
+          </div>
         </article>
       )}
     </ReadGate>
