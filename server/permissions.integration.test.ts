@@ -166,7 +166,7 @@ async function storeLicence(caseNumber: string, at: Date): Promise<void> {
 }
 
 const reached = { channels: ['portal'], electronic: true, email: null, phone: null, postalAddress: null };
-const typed = { decision: 'accept', opinion: '', marks: [], agency: null, experts: [] };
+const typed = { decision: 'accept', opinion: '', marks: [], agency: null };
 
 /** Every endpoint of the contract that needs a sign-in, with a request that is whole. An endpoint without a line here fails. */
 const probes = (): Record<string, Probe> => {

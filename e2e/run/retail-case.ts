@@ -101,7 +101,7 @@ export class RetailOffice {
     // Sent again, it is the same request to the letter: the step is the one seen first.
     const step = this.seen.get(taskId) ?? (await this.clerk(element).get<{ case: { step: number } }>(`/api/tasks/${taskId}`)).case.step;
     this.seen.set(taskId, step);
-    const body = { ...decisions[element], marks: [], agency: null, experts: [], step };
+    const body = { ...decisions[element], marks: [], agency: null, step };
     return this.clerk(element).send('POST', `/api/tasks/${taskId}/complete`, body, `complete-${taskId}`);
   }
 

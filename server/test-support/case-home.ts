@@ -74,7 +74,7 @@ export async function openTask(visitor: Visitor, caseNumber: string): Promise<{ 
   return found[0]!;
 }
 
-export const nothingMore = { opinion: '', marks: [], agency: null, experts: [] };
+export const nothingMore = { opinion: '', marks: [], agency: null };
 
 /** Claims the case's open task and decides it; gives the answer of the decision. */
 export async function decide(visitor: Visitor, caseNumber: string, decision: string, more: object = {}) {

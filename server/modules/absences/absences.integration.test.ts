@@ -53,7 +53,7 @@ test('a stand-in sees and takes what the other could, in their name, until it en
   expect(desk.case.timeline.find(({ type }) => type === 'task.claimed')?.actor).toBe('崔艳 代 白明');
 
   // What was typed in somebody's name waits for them too.
-  const typed = { decision: null, opinion: '材料齐全', marks: [], agency: null, experts: [] };
+  const typed = { decision: null, opinion: '材料齐全', marks: [], agency: null };
   expect((await reviewer.put(`/api/tasks/${taskId}/draft`, typed)).statusCode).toBe(200);
   expect((await window.get(`/api/tasks/${taskId}`)).json()).toMatchObject({ draft: typed, inNameOf: null });
 

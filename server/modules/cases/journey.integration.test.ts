@@ -102,7 +102,7 @@ test('a second click, a task taken by a colleague, and one closed meanwhile are 
   expect(taken.statusCode).toBe(409);
   expect(taken.json()).toMatchObject({ code: 'task-taken', params: { by: expect.any(String) } });
 
-  const draft = { ...nothingMore, decision: 'pass', opinion: '写了一半' };
+  const draft = { decision: 'pass', opinion: '写了一半', marks: [], agency: null };
   expect((await reviewer.put(`/api/tasks/${id}/draft`, draft)).json()).toEqual(draft);
   expect((await reviewer.get(`/api/tasks/${id}`)).json()).toMatchObject({ draft });
   expect((await colleague.get(`/api/tasks/${id}`)).json()).toMatchObject({ draft: null });

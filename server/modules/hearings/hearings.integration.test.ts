@@ -126,7 +126,7 @@ test('from the notice of the right to a decision that cites the record: clock, o
   await as('yuelu-decider').post(`/api/tasks/${taskId}/claim`);
   const desk = async () => routes.tasks.get.response.parse((await as('yuelu-decider').get(`/api/tasks/${taskId}`)).json());
   const complete = async (decision: string) => {
-    const body = { decision, opinion: '不符合条件', marks: [], agency: null, experts: [], step: (await desk()).case.step };
+    const body = { decision, opinion: '不符合条件', marks: [], agency: null, step: (await desk()).case.step };
     return as('yuelu-decider').post(`/api/tasks/${taskId}/complete`, body);
   };
   expect((await desk()).decisions.find(({ value }) => value === 'deny')).toMatchObject({ enabled: false, reason: 'hearing-unserved' });

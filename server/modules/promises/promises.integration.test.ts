@@ -108,7 +108,7 @@ test('a material is promised, accepted with the gap, reminded of, handed in late
   const { step, grant, deny } = await offered();
   expect(grant).toMatchObject({ enabled: false, reason: 'promiseOverdue' });
   expect(deny.enabled).toBe(true);
-  const body = { decision: 'grant', opinion: '准予', marks: [], agency: null, experts: [], step };
+  const body = { decision: 'grant', opinion: '准予', marks: [], agency: null, step };
   expect((await as('yuelu-decider').post(`/api/tasks/${taskId}/complete`, body)).json()).toMatchObject({
     code: 'promise-holds-grant',
     params: { reason: 'promiseOverdue' },

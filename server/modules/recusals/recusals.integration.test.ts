@@ -36,7 +36,7 @@ test('who declares a relation waits, is out when the head agrees, and where nobo
   const waiting = routes.tasks.get.response.parse((await window!.get(`/api/tasks/${taskId}`)).json());
   expect(waiting.avoidance).toMatchObject({ reason: 'recusalPending', law: { zh: expect.stringContaining('第七十七条') } });
   expect(waiting.decisions.every(({ reason }) => reason === 'recusalPending')).toBe(true);
-  const typed = { decision: 'accept', opinion: '', marks: [], agency: null, experts: [], step: 1 };
+  const typed = { decision: 'accept', opinion: '', marks: [], agency: null, step: 1 };
   expect((await window!.post(`/api/tasks/${taskId}/complete`, typed)).json()).toMatchObject({ code: 'must-avoid' });
   expect((await window!.post(`/api/tasks/${taskId}/operations`, { operation: 'transfer', to: 'yuelu-reviewer' })).json()).toMatchObject({
     code: 'must-avoid',

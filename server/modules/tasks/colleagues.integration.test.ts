@@ -53,7 +53,7 @@ test('a head gives a task of a group to one of it, taken or not; the workflow is
 
   // Who has it already loses it to another.
   expect((await operate('hunan-supervisor', taskId, { operation: 'assign', to: 'yuelu-reviewer2' })).statusCode).toBe(200);
-  const typed = { decision: 'accept', opinion: '', marks: [], agency: null, experts: [] };
+  const typed = { decision: 'accept', opinion: '', marks: [], agency: null };
   const late = await (await as('yuelu-window')).put(`/api/tasks/${taskId}/draft`, typed);
   expect(late.json()).toMatchObject({ code: 'task-taken' });
   expect((await look('yuelu-reviewer2', taskId)).decisions.every(({ enabled }) => enabled)).toBe(true);
