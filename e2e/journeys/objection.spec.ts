@@ -18,15 +18,13 @@ test('a denial is received on a phone, objected to, reviewed by other people and
 
   const { page, context } = await signedIn(browser, 'company', `/cases/${caseNumber}`, phone);
   await expect(page.getByText('请先签收决定书：异议期限自签收之日起计算。')).toBeVisible();
-  const paper = page
-    .locator('section, li, article')
-    .filter({ has: page.getByRole('heading', { name: '不予许可决定书' }) })
-    .last();
+  const received = page.getByRole('button', { name: '确认收到《不予许可决定书》' });
+  // Its paper is made after the decision, and does not wake the page.
   await expect(async () => {
     await page.reload();
-    await expect(paper.getByRole('button', { name: '确认收到' })).toBeVisible({ timeout: 3_000 });
+    await expect(received).toBeVisible({ timeout: 3_000 });
   }).toPass({ timeout: 60_000 });
-  await paper.getByRole('button', { name: '确认收到' }).click();
+  await received.click();
   await expect(page.getByRole('link', { name: '提出异议' })).toBeVisible();
   await look(page, 'objection-case-390');
 
