@@ -1,30 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { routes } from '../schema/contracts/index.ts';
 import type { Method } from '../schema/contracts/route.ts';
-import { createDocument } from '../schema/db/documents.ts';
-import {
-  absences,
-  consultations,
-  correctionMarks,
-  documentPreviews,
-  files,
-  hearings,
-  inspectionOfficers,
-  inspectionPhotos,
-  inspections,
-  licences,
-  licenceVersions,
-  migrationBatches,
-  promises,
-  recusals,
-  services,
-} from '../schema/db/tables/index.ts';
-import { sampleFields } from '../schema/documents/fill-template.ts';
 import { loadTemplates } from '../schema/documents/load-templates.ts';
-import type { LicenceData } from '../schema/licences/data.ts';
-import { licenceIdentifier } from '../schema/rules/codes/licence-identifier.ts';
 import { openApi } from './test-support/api-home.ts';
 import type { ApiHome } from './test-support/api-home.ts';
+import { item, licence, storeObjects } from './test-support/permission-objects.ts';
 import { storeCase } from './test-support/stored-case.ts';
 import type { StoredCase } from './test-support/stored-case.ts';
 import type { Visitor } from './test-support/visitor.ts';
@@ -59,8 +39,6 @@ const overIncidents: Who[] = ['supervisor', 'provinceAbove', 'systemAdministrato
 /** Supervisors over the body that holds the case. */
 const mendsCases: Who[] = ['supervisor', 'provinceAbove'];
 
-const item = 'publication-retail';
-const licence = '000139014000-yuelu-2026-000001';
 const documentId = (): string => `${stored.caseNumber}.1.0`;
 
 interface Probe {
@@ -73,7 +51,6 @@ interface Probe {
 let home: ApiHome;
 let stored: StoredCase;
 let draftId: string;
-const [questionId, absenceId, recusalId, batchId, serviceId] = ['a-question', 'an-absence', 'a-recusal', 'a-batch', 'a-service'];
 const visitors = new Map<Who, Visitor>();
 
 beforeAll(async () => {
@@ -81,89 +58,11 @@ beforeAll(async () => {
   stored = await storeCase(home.db, 'bookshop', 'yuelu', 1);
   for (const who of everybody) visitors.set(who, await home.as(accounts[who]));
   const { caseNumber, taskId } = stored;
-  const document = {
-    kind: 'receipt',
-    caseNumber,
-    itemId: item,
-    organisationId: 'yuelu',
-    element: null,
-    at: new Date().toISOString(),
-  } as const;
-  await home.db.transaction((tx) => createDocument(tx, { ...document, id: documentId(), fields: sampleFields('receipt') }));
-  const planned = { id: serviceId!, documentId: documentId(), caseNumber, recipientKind: 'applicant', recipientName: 'x' } as const;
-  await home.db.insert(services).values({ ...planned, channel: 'post', electronic: false, state: 'planned', createdAt: new Date() });
-  const preview = { id: 'designers', ownerId: 'designer', template: loadTemplates()[0]!, fields: {}, createdAt: new Date(), pdf: '' };
-  await home.db.insert(documentPreviews).values(preview);
-  const draft = await visitors.get('applicant')!.post('/api/drafts', { itemId: 'publication-retail', organisationId: 'yuelu' });
+  await storeObjects(home.db, { caseNumber, taskId, documentId: documentId() });
+  const draft = await visitors.get('applicant')!.post('/api/drafts', { itemId: item, organisationId: 'yuelu' });
   draftId = draft.json<{ id: string }>().id;
-  const file = { ownerId: 'bookshop', materialCode: 'x', name: 'x.pdf', type: 'application/pdf', size: 1, sha256: '0'.repeat(64) };
-  await home.db.insert(files).values({ ...file, id: 'case-file', caseNumber: stored.caseNumber, scan: 'notScanned' });
-  const at = new Date();
-  const asked = { caseNumber, taskId, askedBy: 'yuelu-window', askedOf: 'yuelu-reviewer', question: 'x', askedAt: at };
-  await home.db.insert(consultations).values({ id: questionId!, ...asked });
-  await home.db
-    .insert(correctionMarks)
-    .values({ id: 'a-mark', caseNumber, target: 'field', path: 'y', message: 'y', byId: 'yuelu-window', at });
-  const text = { zh: 'x', en: 'x' };
-  const promise = { kind: 'commit' as const, statement: text, dueOn: '2099-01-01', dueAt: at, onOverdue: 'block' as const };
-  const signed = { signedBy: 'bookshop', signedName: 'x', signedAt: at };
-  await home.db.insert(promises).values({ id: 'a-promise', draftId: 'x', caseNumber, materialCode: 'premises', ...promise, ...signed });
-  const hearing = { basis: 'request' as const, state: 'requested' as const, proposal: 'x', reasons: 'x', officerId: 'yuelu-supervisor' };
-  await home.db.insert(hearings).values({ id: 'a-hearing', caseNumber, ...hearing, toldBy: 'yuelu-reviewer', toldAt: at });
-  const visit = { kind: 'siteVisit' as const, place: 'x', note: '', orderedBy: 'yuelu-reviewer', orderedAt: at, findings: [] };
-  await home.db.insert(inspections).values({ id: 'a-visit', caseNumber, ...visit });
-  await home.db.insert(inspectionOfficers).values({ inspectionId: 'a-visit', userId: 'yuelu-reviewer' });
-  const photo = { inspectionId: 'a-visit', ownerId: 'yuelu-reviewer', name: 'x.jpg', type: 'image/jpeg', size: 1, sha256: '0'.repeat(64) };
-  await home.db.insert(inspectionPhotos).values({ id: 'a-photo', ...photo, scan: 'notScanned', uploadedAt: at });
-  const away = { userId: 'yuelu-reviewer', standInId: null, from: '2098-01-01', through: '2098-01-02', roles: [] };
-  await home.db.insert(absences).values({ id: absenceId!, ...away, setBy: 'yuelu-reviewer', setAt: at });
-  const batch = { itemId: item, mapping: {}, state: 'tried' as const, createdBy: 'designer', createdAt: at, total: 0 };
-  await home.db.insert(migrationBatches).values({ id: batchId!, ...batch });
-  const challenge = {
-    caseNumber,
-    kind: 'challenged' as const,
-    state: 'pending' as const,
-    named: 'x',
-    organisationId: 'yuelu',
-    reason: 'x',
-  };
-  await storeLicence(caseNumber, at);
-  await home.db.insert(recusals).values({ id: recusalId!, ...challenge, askedBy: 'bookshop', askedAt: at });
 });
 afterAll(() => home.close());
-
-/** The licence of the case, as its certifying would leave it. */
-async function storeLicence(caseNumber: string, at: Date): Promise<void> {
-  const parts = { type: '11100000900007919B014', issuer: '11430104900071271B', serial: '2026000001', version: 1 };
-  const identifier = licenceIdentifier(parts);
-  const holder = { holderId: 'bookshop', holderName: '某某书店', holderKind: 'legalPerson' } as const;
-  await home.db.insert(licences).values({
-    number: licence,
-    caseNumber,
-    itemId: item,
-    organisationId: 'yuelu',
-    ...holder,
-    typeCode: parts.type,
-    serial: parts.serial,
-    issuedAt: at,
-    validTo: null,
-    state: 'inForce',
-    version: 1,
-  });
-  const data = {
-    schema: 1,
-    licenceName: { zh: 'x', en: 'x' },
-    number: licence,
-    identifier,
-    version: 1,
-    holder: { name: '某某书店', kind: 'legalPerson', code: null },
-    authority: { name: { zh: 'x', en: 'x' }, code: parts.issuer },
-    validFrom: '2026-11-27',
-    validTo: null,
-    details: [],
-  } satisfies LicenceData;
-  await home.db.insert(licenceVersions).values({ identifier, number: licence, version: 1, caseNumber, cause: 'issue', data, issuedAt: at });
-}
 
 const reached = { channels: ['portal'], electronic: true, email: null, phone: null, postalAddress: null };
 const typed = { decision: 'accept', opinion: '', marks: [], agency: null };
@@ -175,7 +74,7 @@ const probes = (): Record<string, Probe> => {
   const task = `/api/tasks/${taskId}`;
   const definition = `/api/definitions/${item}`;
   const template = '/api/document-templates/receipt';
-  const batch = `/api/migrations/${batchId}`;
+  const batch = `/api/migrations/a-batch`;
   const content = loadTemplates().find(({ kind }) => kind === 'receipt')!;
   return {
     'drafts.create': { path: '/api/drafts', body: { itemId: item, organisationId: 'yuelu' }, allowed: applicants },
@@ -252,7 +151,7 @@ const probes = (): Record<string, Probe> => {
     'tasks.done': { path: '/api/tasks/done', allowed: [...scoped, 'expert'] },
     'tasks.read': { path: `${task}/read`, allowed: inTheCase },
     'consultations.list': { path: '/api/consultations', allowed: [...scoped, 'expert'] },
-    'consultations.answer': { path: `/api/consultations/${questionId}/answer`, body: { answer: 'x' }, allowed: ['reviewer'] },
+    'consultations.answer': { path: `/api/consultations/a-question/answer`, body: { answer: 'x' }, allowed: ['reviewer'] },
     'copies.list': { path: '/api/copies', allowed: [...scoped, 'expert'] },
     'absences.list': { path: '/api/absences', allowed: [...scoped, 'expert'] },
     'absences.people': { path: '/api/absences/people', allowed: [...scoped, 'expert'] },
@@ -261,13 +160,13 @@ const probes = (): Record<string, Probe> => {
       body: { userId: 'yuelu-reviewer', standInId: null, from: '2099-01-01', through: '2099-01-02', roles: [] },
       allowed: ['reviewer', 'supervisor', 'provinceAbove'],
     },
-    'absences.revoke': { path: `/api/absences/${absenceId}/revocation`, allowed: ['reviewer', 'supervisor', 'provinceAbove'] },
+    'absences.revoke': { path: `/api/absences/an-absence/revocation`, allowed: ['reviewer', 'supervisor', 'provinceAbove'] },
     'recusals.list': { path: '/api/recusals', allowed: ['decider', ...supervisors] },
     'recusals.ofCase': { path: `${aCase}/recusals`, allowed: ['applicant', ...inTheCase] },
     'recusals.declare': { path: `${aCase}/recusals`, body: { reason: 'x' }, allowed: inTheCase },
     'recusals.challenge': { path: `${aCase}/challenges`, body: { officer: 'x', reason: 'x' }, allowed: ['applicant'] },
     'recusals.decide': {
-      path: `/api/recusals/${recusalId}/decision`,
+      path: `/api/recusals/a-recusal/decision`,
       body: { uphold: false, reason: 'x' },
       allowed: ['decider', 'supervisor', 'provinceAbove'],
     },
@@ -367,7 +266,7 @@ const probes = (): Record<string, Probe> => {
       body: { recipient: { kind: 'applicant', name: 'x' }, way: { channel: 'window' } },
       allowed: inTheCase,
     },
-    'service.act': { path: `/api/services/${serviceId}/acts`, body: { act: 'retry' }, allowed: inTheCase },
+    'service.act': { path: `/api/services/a-service/acts`, body: { act: 'retry' }, allowed: inTheCase },
     'operations.incidents': { path: '/api/incidents', allowed: [...supervisors, 'systemAdministrator'] },
     'operations.incident': { path: `/api/incidents/${incidentId}`, allowed: overIncidents },
     'operations.retry': { path: `/api/incidents/${incidentId}/retry`, body: {}, allowed: overIncidents },

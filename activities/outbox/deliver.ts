@@ -1,12 +1,10 @@
-import { ApplicationFailure } from '@temporalio/common';
-import { WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/client';
 import type { Client } from '@temporalio/client';
 import { and, asc, eq, gt, notInArray } from 'drizzle-orm';
 import type { Database } from '../../schema/db/connect.ts';
 import { deliveries, subscriptions } from '../../schema/db/tables/index.ts';
-import { updateName } from '../../workflows/messages.ts';
-import type { Act, ActResult } from '../../workflows/messages.ts';
+import type { Act } from '../../workflows/messages.ts';
 import type { Throw } from '../record/subscriptions.ts';
+import { askCase } from './ask-case.ts';
 
 /** Receivers of a signal that are told at the same time. */
 const window = 8;
@@ -76,19 +74,7 @@ async function send(client: Client, db: Database, thrown: Throw, receiver: strin
       .update(deliveries)
       .set({ status })
       .where(and(eq(deliveries.thrown, id), eq(deliveries.receiver, receiver)));
-  try {
-    await client.workflow.getHandle(receiver).executeUpdate<ActResult, [Act]>(updateName, { args: [act], updateId: id });
-  } catch (error) {
-    if (!final.has(refusalOf(error) ?? '')) throw error;
-    await settle('refused');
-    return false;
-  }
-  await settle('done');
-  return true;
-}
-
-function refusalOf(error: unknown): string | null {
-  if (error instanceof WorkflowNotFoundError) return 'not-found';
-  if (error instanceof WorkflowUpdateFailedError && error.cause instanceof ApplicationFailure) return error.cause.type ?? null;
-  return null;
+  const refused = await askCase(client, receiver, act, id, final);
+  await settle(refused === null ? 'done' : 'refused');
+  return refused === null;
 }

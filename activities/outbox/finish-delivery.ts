@@ -1,5 +1,3 @@
-import { ApplicationFailure } from '@temporalio/common';
-import { WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/client';
 import type { Client } from '@temporalio/client';
 import { and, eq } from 'drizzle-orm';
 import type { Database } from '../../schema/db/connect.ts';
@@ -7,11 +5,11 @@ import { decisionServed } from '../../schema/db/service.ts';
 import { cases, definitions, services, tasks } from '../../schema/db/tables/index.ts';
 import { userTaskOf } from '../../schema/process/program.ts';
 import { systemActor } from '../../schema/rules/system-actor.ts';
-import { updateName } from '../../workflows/messages.ts';
-import type { Act, ActResult } from '../../workflows/messages.ts';
+import type { Act } from '../../workflows/messages.ts';
+import { askCase } from './ask-case.ts';
 
 /** Somebody was faster, or the case is over: nothing is left to do. */
-const over = new Set(['task-not-open', 'case-ended', 'ended']);
+const over = new Set(['task-not-open', 'case-ended', 'ended', 'not-found']);
 
 /**
  * The step 送达 is done when the decision has been served by the way that the applicant asked for its result: what the records prove,
@@ -40,16 +38,8 @@ export async function finishDelivery(client: Client, db: Database, caseNumber: s
     variables: { [decisions.variable]: option.value },
     particulars: { decision: option.value, opinion: '', marks: [], agency: null, experts: [] },
   };
-  try {
-    const updateId = `served:${task.id}`;
-    await client.workflow.getHandle(caseNumber).executeUpdate<ActResult, [Act]>(updateName, { args: [act], updateId });
-    return 'finished';
-  } catch (error) {
-    if (error instanceof WorkflowNotFoundError) return 'nothing';
-    const refusal = error instanceof WorkflowUpdateFailedError && error.cause instanceof ApplicationFailure ? error.cause.type : null;
-    if (over.has(refusal ?? '')) return 'nothing';
-    throw error;
-  }
+  const refused = await askCase(client, caseNumber, act, `served:${task.id}`, over);
+  return refused === null ? 'finished' : 'nothing';
 }
 
 /** A result that is fetched or posted is not handed over by a look at the decision on the website. */

@@ -1,5 +1,3 @@
-import { ApplicationFailure } from '@temporalio/common';
-import { WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/client';
 import type { Client } from '@temporalio/client';
 import { eq } from 'drizzle-orm';
 import type { Database } from '../../schema/db/connect.ts';
@@ -9,8 +7,7 @@ import { hearingLaw, stopsLimit } from '../../schema/rules/hearing.ts';
 import { lawLimits } from '../../schema/rules/procedures.ts';
 import type { ClockChange } from '../../schema/rules/procedures.ts';
 import { systemActor } from '../../schema/rules/system-actor.ts';
-import { updateName } from '../../workflows/messages.ts';
-import type { Act, ActResult } from '../../workflows/messages.ts';
+import { askCase } from './ask-case.ts';
 
 /** Another special procedure is under way: looked at again after so long, ms. */
 const pause = 10 * 60_000;
@@ -41,13 +38,12 @@ export async function keepHearingClock(
   const { hearing, organisationId } = found;
   const { state, basis, stoppedAt, requestedAt, caseNumber } = hearing;
   const set = (columns: Partial<typeof hearing>) => db.update(hearings).set(columns).where(eq(hearings.id, hearingId));
-  const act = (change: ClockChange, reason: string, key: string) =>
-    askCase(
-      client,
-      caseNumber,
-      { kind: 'clock', actor: { ...systemActor, organisationId }, change, reason },
-      `hearing:${hearingId}:${key}`,
-    );
+  const act = async (change: ClockChange, reason: string, key: string): Promise<string | null> => {
+    const asked = { kind: 'clock', actor: { ...systemActor, organisationId }, change, reason } as const;
+    const refused = await askCase(client, caseNumber, asked, `hearing:${hearingId}:${key}`);
+    // A workflow that has ended takes no Update any more.
+    return refused === 'not-found' ? 'ended' : refused;
+  };
   if (stopsLimit(state) && stoppedAt === null) {
     const days = lawLimits.hearing.n;
     const change = { name: 'startProcedure', basis: 'hearing', law: hearingLaw, days, mode: 'suspend' } as const;
@@ -69,17 +65,4 @@ export async function keepHearingClock(
     return 'resumed';
   }
   return 'nothing';
-}
-
-/** Null when it is done, else the code that it was refused with. */
-async function askCase(client: Client, caseNumber: string, act: Act, updateId: string): Promise<string | null> {
-  try {
-    await client.workflow.getHandle(caseNumber).executeUpdate<ActResult, [Act]>(updateName, { args: [act], updateId });
-    return null;
-  } catch (error) {
-    if (error instanceof WorkflowNotFoundError) return 'ended';
-    const refusal = error instanceof WorkflowUpdateFailedError && error.cause instanceof ApplicationFailure ? error.cause.type : null;
-    if (!refusal) throw error;
-    return refusal;
-  }
 }

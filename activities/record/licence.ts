@@ -46,7 +46,7 @@ export async function certifyLicence(tx: Transaction, row: CaseRow, folded: Fold
 /**
  * Takes the next licence number of the deciding agency and kind in this year, inside the step's transaction: no gap when
  * it rolls back, no double since the counter's row is locked. `<basic code>-<holder>-<year>-<6 digits>`. Items that issue the same
- * type of licence (a re-review that grants) count together: the identifier names the type and not the item.
+ * type of licence count together: the identifier names the type and not the item.
  */
 async function issue(tx: Transaction, row: CaseRow, folded: Folded, facts: CaseFacts, at: string): Promise<Certified> {
   if (row.subjectCase !== null) return issue(tx, ...(await reviewedAgain(tx, row, folded, facts)), at);

@@ -1,6 +1,4 @@
-import type { AddressInfo } from 'node:net';
 import { eq } from 'drizzle-orm';
-import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { connect } from '../../schema/db/connect.ts';
 import type { Connection } from '../../schema/db/connect.ts';
@@ -10,6 +8,7 @@ import type { TestDatabase } from '../../schema/db/testing.ts';
 import { ContentStore } from '../../schema/files/content-store.ts';
 import type { ChosenChannel } from '../../schema/rules/service.ts';
 import { remindHolders } from '../sweep/reminders.ts';
+import { startMailServer } from '../test-support/mail-server.ts';
 import { prepare } from '../test-support/prepare.ts';
 import { sendMessage } from './send-message.ts';
 import type { PostOffice } from './send-service.ts';
@@ -19,7 +18,7 @@ const dayMs = 24 * 60 * 60_000;
 let clock = new Date('2026-11-27T02:00:00Z');
 let testDatabase: TestDatabase;
 let database: Connection;
-let smtp: SMTPServer;
+let smtp: Awaited<ReturnType<typeof startMailServer>>;
 let office: PostOffice;
 /** What the mail server has taken. */
 const mails: string[] = [];
@@ -27,27 +26,10 @@ const mails: string[] = [];
 beforeAll(async () => {
   testDatabase = await createTestDatabase(prepare);
   database = connect(testDatabase.url);
-  // A mail server as one stands at a post office: it knows no `gone@…` and takes the rest.
-  smtp = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ['STARTTLS'],
-    onRcptTo: ({ address }, _session, done) =>
-      address.startsWith('gone@') ? done(Object.assign(new Error('5.1.1 no such user'), { responseCode: 550 })) : done(),
-    onData: (stream, _session, done) => {
-      const chunks: Buffer[] = [];
-      stream.on('data', (chunk: Buffer) => chunks.push(chunk));
-      stream.on('end', () => {
-        mails.push(Buffer.concat(chunks).toString());
-        done(null, '2.0.0 queued as 42');
-      });
-    },
-  });
-  const port = await new Promise<number>((resolve) => {
-    const listening = smtp.listen(0, '127.0.0.1', () => resolve((listening.address() as AddressInfo).port));
-  });
+  smtp = await startMailServer(mails);
   office = {
     db: database.db,
-    mailer: openSmtpMailer({ url: `smtp://127.0.0.1:${port}`, from: 'noreply@approval.example' }),
+    mailer: openSmtpMailer({ url: `smtp://127.0.0.1:${smtp.port}`, from: 'noreply@approval.example' }),
     sms: null,
     papers: new ContentStore('/nowhere'),
     publicUrl: 'https://approval.example/',
@@ -57,9 +39,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   office?.mailer?.close();
-  await new Promise<void>((resolve) => {
-    smtp.close(resolve);
-  });
+  await smtp?.close();
   await database?.close();
   await testDatabase?.drop();
 });

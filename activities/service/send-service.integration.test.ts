@@ -5,7 +5,6 @@ import type { AddressInfo } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { eq } from 'drizzle-orm';
-import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { connect } from '../../schema/db/connect.ts';
 import type { Connection } from '../../schema/db/connect.ts';
@@ -25,6 +24,7 @@ import { openLicenceSigner } from '../signing/licence-signer.ts';
 import type { Env } from '../../schema/contracts/env.ts';
 import { openDemoSigner } from '../signing/demo-authority.ts';
 import { sendUnsent } from '../sweep/unsent.ts';
+import { startMailServer } from '../test-support/mail-server.ts';
 import { prepare } from '../test-support/prepare.ts';
 import { openHttpSmsGateway, signatureOf } from './http-sms-gateway.ts';
 import { pauseAfter, sendService } from './send-service.ts';
@@ -44,36 +44,13 @@ let caseNumber: string;
 let sequence = 0;
 let clock = new Date();
 
-/** What the mail server has taken, and the ports that the two servers have. */
+/** What the mail server has taken; the servers, and the gateway's port. */
 const mails: string[] = [];
-let smtp: SMTPServer;
-let smtpPort: number;
+let smtp: Awaited<ReturnType<typeof startMailServer>>;
 let gateway: Server;
 let gatewayPort: number;
 const texts: { headers: IncomingHttpHeaders; body: string }[] = [];
 let gatewayAnswers: [number, unknown] = [200, { messageId: 'm-1' }];
-
-/** A mail server as one stands at a post office: it knows no `gone@…` and takes the rest. */
-function mailServer(): SMTPServer {
-  return new SMTPServer({
-    authOptional: true,
-    disabledCommands: ['STARTTLS'],
-    onRcptTo: ({ address }, _session, done) =>
-      address.startsWith('gone@') ? done(Object.assign(new Error('5.1.1 no such user'), { responseCode: 550 })) : done(),
-    onData: (stream, _session, done) => {
-      const chunks: Buffer[] = [];
-      stream.on('data', (chunk: Buffer) => chunks.push(chunk));
-      stream.on('end', () => {
-        mails.push(Buffer.concat(chunks).toString());
-        done(null, '2.0.0 queued as 42');
-      });
-    },
-  });
-}
-const listen = (server: SMTPServer, port: number): Promise<number> =>
-  new Promise((resolve) => {
-    const listening = server.listen(port, '127.0.0.1', () => resolve((listening.address() as AddressInfo).port));
-  });
 
 beforeAll(async () => {
   testDatabase = await createTestDatabase(prepare);
@@ -88,8 +65,7 @@ beforeAll(async () => {
     publicUrl: 'http://localhost:3000',
     now: () => clock,
   };
-  smtp = mailServer();
-  smtpPort = await listen(smtp, 0);
+  smtp = await startMailServer(mails);
   gateway = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -102,7 +78,7 @@ beforeAll(async () => {
   gatewayPort = await new Promise((resolve) => gateway.listen(0, '127.0.0.1', () => resolve((gateway.address() as AddressInfo).port)));
   office = {
     db: database.db,
-    mailer: openSmtpMailer({ url: `smtp://127.0.0.1:${smtpPort}`, from: '岳麓局（示例） <service@example.cn>' }),
+    mailer: openSmtpMailer({ url: `smtp://127.0.0.1:${smtp.port}`, from: '岳麓局（示例） <service@example.cn>' }),
     sms: openHttpSmsGateway({ url: `http://127.0.0.1:${gatewayPort}/send`, secret }),
     papers: new ContentStore(folder),
     publicUrl: 'http://localhost:3000',
@@ -112,7 +88,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   office?.mailer?.close();
-  await new Promise<void>((resolve) => smtp.close(() => resolve()));
+  await smtp.close();
   gateway?.close();
   await press?.pool.close();
   await database?.close();
@@ -226,8 +202,8 @@ test('with the mail server down for a day the mail waits, staff see why, and it 
   const id = await issued({ channels: ['email'], email: 'shop@example.cn' });
   const service = `${id}.email`;
   office.mailer!.close();
-  await new Promise<void>((resolve) => smtp.close(() => resolve()));
-  const mailer = openSmtpMailer({ url: `smtp://127.0.0.1:${smtpPort}`, from: 'service@example.cn' });
+  await smtp.close();
+  const mailer = openSmtpMailer({ url: `smtp://127.0.0.1:${smtp.port}`, from: 'service@example.cn' });
   office = { ...office, mailer };
   const began = clock.getTime();
   let tries = 0;
@@ -245,8 +221,7 @@ test('with the mail server down for a day the mail waits, staff see why, and it 
   // Before its time nothing is tried.
   expect(await sendService(office, service)).toBe('nothing');
 
-  smtp = mailServer();
-  await listen(smtp, smtpPort);
+  smtp = await startMailServer(mails, smtp.port);
   clock = waiting.retryAt!;
   expect(await sendService(office, service)).toBe('sent');
   expect(mails).toHaveLength(1);
@@ -331,7 +306,7 @@ test('the post office sends what is asked for by itself, and what a killed worke
     DATA_DIR: folder,
     PUBLIC_URL: 'http://localhost:3000',
     SESSION_SECRET: 'a secret of the tests, long enough for it',
-    SMTP_URL: `smtp://127.0.0.1:${smtpPort}`,
+    SMTP_URL: `smtp://127.0.0.1:${smtp.port}`,
     MAIL_FROM: 'service@example.cn',
   });
   const id = await issued({ channels: ['email'], email: 'shop@example.cn' });

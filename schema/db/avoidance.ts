@@ -1,5 +1,6 @@
 import { and, eq, inArray, isNotNull, ne, sql } from 'drizzle-orm';
-import type { CaseOfAvoidance, PersonOfCase, RecusalFact } from '../rules/avoidance.ts';
+import { avoidanceOf } from '../rules/avoidance.ts';
+import type { Avoidance, CaseOfAvoidance, PersonOfCase, RecusalFact } from '../rules/avoidance.ts';
 import type { Stage } from '../contracts/values.ts';
 import type { Database, Transaction } from './connect.ts';
 import { cases, hearings, ledger, organisations, posts, recusals, tasks, users } from './tables/index.ts';
@@ -88,6 +89,18 @@ export async function caseOfAvoidance(db: Reader, caseNumber: string): Promise<C
   const found = (await casesOfAvoidance(db, [caseNumber])).get(caseNumber);
   if (!found) throw new Error(`no case ${caseNumber}`);
   return found;
+}
+
+/** What keeps each of some people from a whole case, whatever task of it: kinship, interest, a recusal. Whom nothing keeps is not listed. */
+export async function keptFromCase(db: Reader, caseNumber: string, ids: readonly string[]): Promise<Map<string, Avoidance>> {
+  if (ids.length === 0) return new Map();
+  const [of, people] = await Promise.all([caseOfAvoidance(db, caseNumber), peopleOfCase(db, ids)]);
+  return new Map(
+    [...people].flatMap(([id, person]) => {
+      const reason = avoidanceOf(person, of, null);
+      return reason === null ? [] : [[id, reason] as const];
+    }),
+  );
 }
 
 /** People as the rules of avoidance see them; who is unknown is left out. */

@@ -6,29 +6,14 @@ import { lightOf } from '../../../schema/rules/light.ts';
 import type { Relation } from '../../../schema/rules/permissions.ts';
 import type { Language } from '../../language.ts';
 import { fileInfo } from '../files/file-info.ts';
-import type { FileRow } from '../files/file-info.ts';
 import { departmentName, organisationName } from '../reference.ts';
-import type { Definition, SlowData } from '../reference.ts';
 import { nothingSealed, sealedFrom } from '../experts/sealed.ts';
+import type { SlowData } from '../reference.ts';
+import type { CaseFacts } from './case-facts.ts';
 import { clockViews } from './clock-views.ts';
-import type { FoundCase, LedgerRow } from './repo.ts';
+import type { FoundCase } from './repo.ts';
 import { departmentParts } from './department-parts.ts';
 import { timelineFor } from './timeline.ts';
-
-/** Everything a case's view is made of, whoever reads it. */
-export interface CaseFacts {
-  found: FoundCase;
-  entries: LedgerRow[];
-  files: FileRow[];
-  definition: Definition;
-  slow: SlowData;
-  /** Names of people whom ledger entries name by id. */
-  names: ReadonlyMap<string, string>;
-  /** Whether the reader may object; null for everybody but the applicant. */
-  objection: CaseView['objection'];
-  /** Periods of the law that it has broken; none for those outside. */
-  violations: CaseView['violations'];
-}
 
 export interface Reader {
   relation: Relation;

@@ -1,6 +1,6 @@
 import type { DepartmentPart } from '../../../schema/contracts/cases.ts';
 import type { Text } from '../../../schema/contracts/values.ts';
-import type { CaseFacts } from './case-view.ts';
+import type { CaseFacts } from './case-facts.ts';
 
 const iso = (at: Date | null | undefined): string | null => at?.toISOString() ?? null;
 

@@ -5,7 +5,7 @@ import { loadItems } from '../../../schema/catalog/load.ts';
 import { compile } from '../../../workflows/compile/compile.ts';
 import type { SlowData } from '../reference.ts';
 import { caseView } from './case-view.ts';
-import type { CaseFacts } from './case-view.ts';
+import type { CaseFacts } from './case-facts.ts';
 import type { LedgerRow } from './repo.ts';
 
 const { guide, form, bpmn } = loadItems()[0]!;

@@ -1,8 +1,7 @@
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
-import { caseOfAvoidance, peopleOfCase } from '../../../schema/db/avoidance.ts';
+import { keptFromCase } from '../../../schema/db/avoidance.ts';
 import type { Database } from '../../../schema/db/connect.ts';
 import { absences, expertPool, posts } from '../../../schema/db/tables/index.ts';
-import { avoidanceOf } from '../../../schema/rules/avoidance.ts';
 import type { Candidate } from '../../../schema/rules/expert-draw.ts';
 import type { ExpertField } from '../../../schema/rules/experts.ts';
 import { dayOf } from '../../../schema/rules/stand-in.ts';
@@ -42,9 +41,8 @@ export async function findCandidates(
 export async function whoIsKeptAway(db: Database, found: FoundCase, ids: string[], now: Date): Promise<Map<string, string>> {
   if (ids.length === 0) return new Map();
   const day = dayOf(now);
-  const [of, people, away] = await Promise.all([
-    caseOfAvoidance(db, found.row.caseNumber),
-    peopleOfCase(db, ids),
+  const [avoiding, away] = await Promise.all([
+    keptFromCase(db, found.row.caseNumber, ids),
     db
       .selectDistinct({ id: absences.userId })
       .from(absences)
@@ -56,9 +54,7 @@ export async function whoIsKeptAway(db: Database, found: FoundCase, ids: string[
   const isAway = new Set(away.map(({ id }) => id));
   return new Map(
     ids.flatMap((id) => {
-      const person = people.get(id);
-      const reason =
-        (person && avoidanceOf(person, of, null)) ?? (handlers.has(id) ? 'handledCase' : null) ?? (isAway.has(id) ? 'away' : null);
+      const reason = avoiding.get(id) ?? (handlers.has(id) ? 'handledCase' : null) ?? (isAway.has(id) ? 'away' : null);
       return reason ? [[id, reason] as const] : [];
     }),
   );

@@ -1,8 +1,7 @@
 import { and, asc, eq, inArray, or } from 'drizzle-orm';
-import { casesOfAvoidance, peopleOfCase } from '../../../schema/db/avoidance.ts';
+import { keptFromCase } from '../../../schema/db/avoidance.ts';
 import type { Database, Transaction } from '../../../schema/db/connect.ts';
 import { cases, hearingPeople, hearings, ledger, posts, tasks, users } from '../../../schema/db/tables/index.ts';
-import { avoidanceOf } from '../../../schema/rules/avoidance.ts';
 import type { Avoidance } from '../../../schema/rules/avoidance.ts';
 import type { StaffRole } from '../../../schema/contracts/values.ts';
 import type { Actor } from '../../../workflows/messages.ts';
@@ -44,18 +43,9 @@ export async function officersFor(
     .innerJoin(users, eq(users.id, posts.userId))
     .where(and(eq(posts.organisationId, holderOrganisationId), inArray(posts.role, roles)))
     .orderBy(asc(users.name), asc(users.id));
-  const [handlers, of, people] = await Promise.all([
-    handlersOf(db, caseNumber),
-    casesOfAvoidance(db, [caseNumber]),
-    peopleOfCase(
-      db,
-      staff.map(({ id }) => id),
-    ),
-  ]);
-  return staff.map(({ id, name }) => {
-    const avoidance = avoidanceOf(people.get(id)!, of.get(caseNumber)!, null);
-    return { id, name, reason: avoidance ?? (handlers.has(id) ? 'handledCase' : null) };
-  });
+  const ids = staff.map(({ id }) => id);
+  const [handlers, avoiding] = await Promise.all([handlersOf(db, caseNumber), keptFromCase(db, caseNumber, ids)]);
+  return staff.map(({ id, name }) => ({ id, name, reason: avoiding.get(id) ?? (handlers.has(id) ? 'handledCase' : null) }));
 }
 
 /** Refuses with `officer-refused` whoever may not hold the hearing; gives their name. */
@@ -77,9 +67,8 @@ export async function removeOfficer(tx: Transaction, row: CaseRow, by: { actor: 
     .where(and(eq(hearings.caseNumber, row.caseNumber), isRunning));
   if (!hearing || hearing.officerId === null) return;
   const { officerId } = hearing;
-  const [of, people] = [await casesOfAvoidance(tx, [row.caseNumber]), await peopleOfCase(tx, [officerId])];
-  const reason = avoidanceOf(people.get(officerId)!, of.get(row.caseNumber)!, null);
-  if (reason === null || reason === 'recusalPending') return;
+  const reason = (await keptFromCase(tx, row.caseNumber, [officerId])).get(officerId);
+  if (reason === undefined || reason === 'recusalPending') return;
   const isHeld = hearing.state === 'recorded';
   const anew = {
     state: 'requested',

@@ -2,58 +2,30 @@ import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { nanoid } from 'nanoid';
 import type { z } from 'zod';
 import type { inspectionRoutes } from '../../../schema/contracts/inspections.ts';
-import { caseOfAvoidance, peopleOfCase } from '../../../schema/db/avoidance.ts';
+import { keptFromCase } from '../../../schema/db/avoidance.ts';
 import type { Database } from '../../../schema/db/connect.ts';
-import { absences, cases, inspectionOfficers, inspections, organisations, posts, users } from '../../../schema/db/tables/index.ts';
-import { avoidanceOf } from '../../../schema/rules/avoidance.ts';
-import type { Avoidance } from '../../../schema/rules/avoidance.ts';
+import { cases, inspectionOfficers, inspections, organisations, posts, users } from '../../../schema/db/tables/index.ts';
 import { leastInspectors } from '../../../schema/rules/inspections.ts';
-import { dayOf } from '../../../schema/rules/stand-in.ts';
 import type { Actor } from '../../../workflows/messages.ts';
 import { Refusal } from '../../errors.ts';
 import type { FoundCase } from '../cases/repo.ts';
 import { noteOnCase } from '../tasks/act.ts';
+import { selectStaff } from '../tasks/candidates.ts';
 
 type Body = z.infer<NonNullable<typeof inspectionRoutes.order.body>>;
 
 /** Staff of the bodies that a case passes who can be sent, by name, each with what keeps them from it. */
 export async function findInspectors(db: Database, found: FoundCase, now: Date) {
   const onPath = found.path.split('/').filter(Boolean);
-  const day = dayOf(now);
-  const rows = await db
-    .select({
-      id: users.id,
-      name: users.name,
-      organisationName: sql<{ zh: string; en: string }>`${organisations.name}`,
-      roles: sql<string[]>`array_agg(distinct ${posts.role})`,
-      away: sql<boolean>`exists (select 1 from ${absences} a where a.user_id = ${users.id} and a.revoked_at is null
-        and a.from_day <= ${day}::date and a.through_day >= ${day}::date)`,
-    })
-    .from(posts)
-    .innerJoin(users, eq(users.id, posts.userId))
-    .innerJoin(organisations, eq(organisations.id, posts.organisationId))
+  const rows = await selectStaff(db, now)
     .where(and(inArray(posts.organisationId, onPath), inArray(posts.role, ['window', 'reviewer', 'decider'])))
     .groupBy(users.id, users.name, organisations.id)
     // Those of the body that has the case come first.
     .orderBy(sql`${organisations.id} <> ${found.row.holderOrganisationId}`, users.name, users.id)
     .limit(100);
-  const keptAway = await whoAvoids(
-    db,
-    found,
-    rows.map(({ id }) => id),
-  );
+  const ids = rows.map(({ id }) => id);
+  const keptAway = await keptFromCase(db, found.row.caseNumber, ids);
   return rows.map((row) => ({ ...row, reason: keptAway.get(row.id) ?? null }));
-}
-
-async function whoAvoids(db: Database, found: FoundCase, ids: string[]): Promise<Map<string, Avoidance>> {
-  const [of, people] = await Promise.all([caseOfAvoidance(db, found.row.caseNumber), peopleOfCase(db, ids)]);
-  return new Map(
-    ids.flatMap((id) => {
-      const person = people.get(id);
-      const reason = person && avoidanceOf(person, of, null);
-      return reason ? [[id, reason] as const] : [];
-    }),
-  );
 }
 
 export interface Ordering {

@@ -1,10 +1,9 @@
-import { caseOfAvoidance, peopleOfCase } from '../../../schema/db/avoidance.ts';
 import type { Database } from '../../../schema/db/connect.ts';
 import type { Seal } from '../../../schema/db/sealed.ts';
 import { stateSeal } from '../../../schema/db/sealed.ts';
 import type { Program } from '../../../schema/process/program.ts';
 import type { Action } from '../../../schema/rules/actions.ts';
-import { avoidanceOf, lawOf } from '../../../schema/rules/avoidance.ts';
+import { lawOf } from '../../../schema/rules/avoidance.ts';
 import type { Avoidance } from '../../../schema/rules/avoidance.ts';
 import { permission } from '../../../schema/rules/permissions.ts';
 import type { ObjectOfAction } from '../../../schema/rules/permissions.ts';
@@ -18,6 +17,7 @@ import type { FoundCase } from '../cases/repo.ts';
 import type { Cases } from '../cases/service.ts';
 import { bodyOf } from '../session/signed-in.ts';
 import type { SignedIn } from '../session/signed-in.ts';
+import { closenessTo } from '../tasks/duty.ts';
 import { keptState } from './repo.ts';
 
 export type RepairAction = Extract<Action, `incident.${string}`>;
@@ -52,14 +52,12 @@ export class RepairDesks {
     if (!found) throw new Refusal('case-not-found');
     const object = { ...objectOf(found), holderOrganisationId: found.row.holderOrganisationId };
     if (!permission(user, 'incident.read', object).allowed) throw new Refusal('case-not-found');
-    const [definition, state, people, facts] = await Promise.all([
+    const [definition, state, avoidance] = await Promise.all([
       this.cases.reference.definition(found.row.definitionId),
       keptState(this.db, this.seal, caseNumber),
-      peopleOfCase(this.db, [user.id]),
-      caseOfAvoidance(this.db, caseNumber),
+      closenessTo(this.db, user, caseNumber),
     ]);
-    const person = people.get(user.id);
-    return { user, found, object, program: definition.program, state, avoidance: person ? avoidanceOf(person, facts, null) : null };
+    return { user, found, object, program: definition.program, state, avoidance };
   }
 }
 

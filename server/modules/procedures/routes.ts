@@ -1,8 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { routes } from '../../../schema/contracts/index.ts';
 import type { CaseState } from '../../../schema/contracts/values.ts';
-import { casesOfAvoidance, peopleOfCase } from '../../../schema/db/avoidance.ts';
-import { avoidanceOf, lawOf } from '../../../schema/rules/avoidance.ts';
+import { lawOf } from '../../../schema/rules/avoidance.ts';
 import type { Action } from '../../../schema/rules/actions.ts';
 import type { ActResult } from '../../../workflows/messages.ts';
 import { Refusal } from '../../errors.ts';
@@ -13,6 +12,7 @@ import { objectOf, requireCase } from '../cases/access.ts';
 import type { FoundCase } from '../cases/repo.ts';
 import type { Reference } from '../reference.ts';
 import { bodyOf } from '../session/signed-in.ts';
+import { closenessTo } from '../tasks/duty.ts';
 import type { SignedIn } from '../session/signed-in.ts';
 import { endProcedure, extendLimit, startProcedure } from './change-clocks.ts';
 import { procedureView } from './procedure-view.ts';
@@ -29,16 +29,10 @@ export function procedureModule(app: FastifyInstance, services: Services, refere
   const { cases: gateway, now } = services;
   const { db } = services.database;
 
-  const avoidanceFor = async (user: SignedIn, caseNumber: string) => {
-    const [cases, people] = await Promise.all([casesOfAvoidance(db, [caseNumber]), peopleOfCase(db, [user.id])]);
-    const person = people.get(user.id);
-    return person ? avoidanceOf(person, cases.get(caseNumber)!, null) : null;
-  };
-
   /** Somebody who may change the limits of the case; whoever must stay away from it is refused with `must-avoid`. */
   const actorFor = async (user: SignedIn, caseNumber: string, action: Action) => {
     const { found } = await requireCase(db, user, caseNumber, action, clockObject);
-    const avoidance = await avoidanceFor(user, caseNumber);
+    const avoidance = await closenessTo(db, user, caseNumber);
     if (avoidance) throw new Refusal('must-avoid', { reason: avoidance, law: lawOf(avoidance) });
     return { id: user.id, name: user.name, organisationId: bodyOf(user, found.row.holderOrganisationId, found.path ?? '') };
   };
@@ -46,7 +40,7 @@ export function procedureModule(app: FastifyInstance, services: Services, refere
   serve(app, services, routes.procedures.get, async ({ user, params: { caseNumber } }) => {
     const { found } = await requireCase(db, user, caseNumber, 'clock.read', clockObject);
     const [avoidance, slow, isHeard] = await Promise.all([
-      avoidanceFor(user, caseNumber),
+      closenessTo(db, user, caseNumber),
       reference.now(),
       isStoppedForHearing(db, caseNumber),
     ]);

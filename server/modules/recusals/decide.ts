@@ -1,6 +1,5 @@
 import { and, eq, inArray } from 'drizzle-orm';
-import { avoidanceOf } from '../../../schema/rules/avoidance.ts';
-import { caseOfAvoidance, peopleOfCase } from '../../../schema/db/avoidance.ts';
+import { keptFromCase } from '../../../schema/db/avoidance.ts';
 import type { Database, Transaction } from '../../../schema/db/connect.ts';
 import { escalate } from '../../../schema/db/escalate.ts';
 import { appendLedger } from '../../../schema/db/ledger.ts';
@@ -56,12 +55,11 @@ type TaskRow = typeof tasks.$inferSelect;
 async function freeClaimed(tx: Transaction, row: CaseRow, open: TaskRow[], by: { actor: Actor; now: Date }): Promise<void> {
   const claimed = open.filter((task) => task.holderId !== null && task.assigneeId === null);
   const holders = claimed.map((task) => task.holderId!);
-  const [of, people] = [await caseOfAvoidance(tx, row.caseNumber), await peopleOfCase(tx, holders)];
+  const avoiding = await keptFromCase(tx, row.caseNumber, holders);
   for (const task of claimed) {
-    const holder = people.get(task.holderId!);
+    const reason = avoiding.get(task.holderId!);
     // A challenge that is still pending only makes them wait.
-    const reason = holder ? avoidanceOf(holder, of, null) : null;
-    if (reason === null || reason === 'recusalPending') continue;
+    if (reason === undefined || reason === 'recusalPending') continue;
     const freed = { holderId: null, claimedAt: null, assignedById: null, draft: null, draftBy: null };
     await actOnTask(tx, row, task, by, 'task.released', freed, { users: [task.holderId], recused: true });
   }

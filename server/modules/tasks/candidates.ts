@@ -79,17 +79,10 @@ export async function refuseAvoiding(db: Database, ids: string[], one: Pick<Pass
   throw new Refusal('person-avoids', { names: [...names.values()].join('、'), reasons: Object.fromEntries(avoiding) });
 }
 
-/** People an operation may name, by name; without an operation those of a role in the task's body (experts). */
-export async function findColleagues(
-  db: Database,
-  passing: Passing,
-  asked: { operation?: OperationName | undefined; role?: string | undefined; query?: string | undefined },
-  now: Date,
-) {
-  const { task } = passing;
-  const ofRole = and(eq(posts.organisationId, task.organisationId), sql`${posts.role} = ${asked.role ?? task.role}`);
+/** Staff with their body, what they are in the posts that are asked for, and whether they are away today: to be narrowed, grouped and ordered. */
+export function selectStaff(db: Database, now: Date) {
   const day = dayOf(now);
-  const rows = await db
+  return db
     .select({
       id: users.id,
       name: users.name,
@@ -100,7 +93,19 @@ export async function findColleagues(
     })
     .from(posts)
     .innerJoin(users, eq(users.id, posts.userId))
-    .innerJoin(organisations, eq(organisations.id, posts.organisationId))
+    .innerJoin(organisations, eq(organisations.id, posts.organisationId));
+}
+
+/** People an operation may name, by name; without an operation those of a role in the task's body (experts). */
+export async function findColleagues(
+  db: Database,
+  passing: Passing,
+  asked: { operation?: OperationName | undefined; role?: string | undefined; query?: string | undefined },
+  now: Date,
+) {
+  const { task } = passing;
+  const ofRole = and(eq(posts.organisationId, task.organisationId), sql`${posts.role} = ${asked.role ?? task.role}`);
+  const rows = await selectStaff(db, now)
     .where(
       and(
         (asked.operation && postsFor(asked.operation, passing)) ?? ofRole,

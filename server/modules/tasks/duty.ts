@@ -1,4 +1,4 @@
-import { casesOfAvoidance, peopleOfCase } from '../../../schema/db/avoidance.ts';
+import { casesOfAvoidance, keptFromCase, peopleOfCase } from '../../../schema/db/avoidance.ts';
 import type { Database } from '../../../schema/db/connect.ts';
 import { avoidanceOf } from '../../../schema/rules/avoidance.ts';
 import type { Avoidance, CaseOfAvoidance, PersonOfCase } from '../../../schema/rules/avoidance.ts';
@@ -46,9 +46,7 @@ export async function dutiesOf(db: Database, user: SignedIn, found: Separated[])
 
 /** What keeps a person from the whole case, whatever task of it: kinship, interest, a recusal. Four eyes are about deciding. */
 export async function closenessTo(db: Database, user: SignedIn, caseNumber: string): Promise<Avoidance | null> {
-  const [cases, people] = await Promise.all([casesOfAvoidance(db, [caseNumber]), peopleOfCase(db, [user.id])]);
-  const person = people.get(user.id);
-  return person ? avoidanceOf(person, cases.get(caseNumber)!, { element: '', stage: null, separateFrom: undefined }) : null;
+  return (await keptFromCase(db, caseNumber, [user.id])).get(user.id) ?? null;
 }
 
 /** Why each of some people may not handle a task; those who may are not listed. */

@@ -1,4 +1,4 @@
-import { Alert, InputNumber, Modal, Radio } from 'antd';
+import { InputNumber, Radio } from 'antd';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ExpertReview } from '../../../schema/contracts/experts.ts';
@@ -7,6 +7,7 @@ import { useCommand } from '../../api/use-command.ts';
 import { useRead } from '../../api/use-read.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { staleAfterChange } from '../limits/stale-after-change.ts';
+import { ActModal } from '../ActModal.tsx';
 import { useRefusalSentence } from '../use-reason.ts';
 import { staleAfterPanel } from './stale.ts';
 
@@ -24,7 +25,7 @@ export function DrawDialog({ taskId, caseNumber, review, onCancel, onDone }: Pro
   const { t } = useTranslation('review');
   const { pick } = useLanguage();
   const sentence = useRefusalSentence();
-  const [helpId, countId] = [useId(), useId()];
+  const countId = useId();
   const { least, procedure, fieldName } = review;
   const [count, setCount] = useState(least);
   const [begins, setBegins] = useState(procedure !== null);
@@ -44,41 +45,36 @@ export function DrawDialog({ taskId, caseNumber, review, onCancel, onDone }: Pro
     },
   });
   return (
-    <Modal
-      open
+    <ActModal
+      form="panel-form"
       title={t('experts.draw')}
-      okText={t('experts.draw')}
-      cancelText={t('experts.cancel')}
-      okButtonProps={{ loading: draw.isPending || start.isPending }}
-      aria-describedby={helpId}
+      lead={t('experts.drawLead', { field: fieldName ? pick(fieldName) : t('experts.anyField') })}
+      error={draw.error}
+      busy={draw.isPending || start.isPending}
       onCancel={onCancel}
-      onOk={() => draw.mutate({ params: { taskId }, body: { count } })}
+      onSend={() => draw.mutate({ params: { taskId }, body: { count } })}
     >
-      <div className="panel-form">
-        <p id={helpId}>{t('experts.drawLead', { field: fieldName ? pick(fieldName) : t('experts.anyField') })}</p>
-        {draw.error && <Alert type="error" role="alert" showIcon title={sentence(draw.error)} />}
-        <label htmlFor={countId}>{t('experts.count', { least })}</label>
-        <InputNumber id={countId} min={least} max={50} precision={0} value={count} onChange={(value) => setCount(value ?? least)} />
-        {count % 2 === 0 && <p className="panel-note">{t('experts.even')}</p>}
-        {isOffered && (
-          <>
-            <p>
-              <strong>{t('experts.procedure')}</strong>
-              <span className="panel-note">{procedure.law}</span>
-            </p>
-            <Radio.Group
-              aria-label={t('experts.procedure')}
-              value={begins}
-              onChange={(event) => setBegins(event.target.value as boolean)}
-              options={[
-                { value: true, label: t(`experts.${procedure.mode}`, { days: procedure.days }) },
-                { value: false, label: t('experts.noProcedure') },
-              ]}
-            />
-          </>
-        )}
-        {procedure !== null && limits?.running && <p className="panel-note">{t('experts.procedureRunning')}</p>}
-      </div>
-    </Modal>
+      <label htmlFor={countId}>{t('experts.count', { least })}</label>
+      <InputNumber id={countId} min={least} max={50} precision={0} value={count} onChange={(value) => setCount(value ?? least)} />
+      {count % 2 === 0 && <p className="panel-note">{t('experts.even')}</p>}
+      {isOffered && (
+        <>
+          <p>
+            <strong>{t('experts.procedure')}</strong>
+            <span className="panel-note">{procedure.law}</span>
+          </p>
+          <Radio.Group
+            aria-label={t('experts.procedure')}
+            value={begins}
+            onChange={(event) => setBegins(event.target.value as boolean)}
+            options={[
+              { value: true, label: t(`experts.${procedure.mode}`, { days: procedure.days }) },
+              { value: false, label: t('experts.noProcedure') },
+            ]}
+          />
+        </>
+      )}
+      {procedure !== null && limits?.running && <p className="panel-note">{t('experts.procedureRunning')}</p>}
+    </ActModal>
   );
 }

@@ -1,8 +1,9 @@
-import { Alert, Input, Modal, Radio } from 'antd';
-import { useId, useState } from 'react';
+import { Radio } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ApiError } from '../../api/api-error.ts';
-import { useRefusalSentence } from '../use-reason.ts';
+import { ActModal } from '../ActModal.tsx';
+import { ReasonField } from '../ReasonField.tsx';
 
 type Why = 'challenged' | 'unavailable';
 
@@ -21,8 +22,6 @@ interface Props {
 /** Asks why an expert leaves a panel. */
 export function LeaveDialog({ title, lead, ok, whys, error, isSending, onCancel, onGiven }: Props) {
   const { t } = useTranslation('review');
-  const sentence = useRefusalSentence();
-  const [helpId, reasonId] = [useId(), useId()];
   const [why, setWhy] = useState<Why>('challenged');
   const [reason, setReason] = useState('');
   const [tried, setTried] = useState(false);
@@ -32,44 +31,16 @@ export function LeaveDialog({ title, lead, ok, whys, error, isSending, onCancel,
     if (reason.trim() !== '') onGiven(reason.trim(), why);
   };
   return (
-    <Modal
-      open
-      title={title}
-      okText={ok}
-      cancelText={t('experts.cancel')}
-      okButtonProps={{ loading: isSending }}
-      aria-describedby={helpId}
-      onCancel={onCancel}
-      onOk={send}
-    >
-      <div className="panel-form">
-        <p id={helpId}>{lead}</p>
-        {error && <Alert type="error" role="alert" showIcon title={sentence(error)} />}
-        {whys.length > 0 && (
-          <Radio.Group
-            aria-label={t('experts.replaceWhy')}
-            value={why}
-            onChange={(event) => setWhy(event.target.value as Why)}
-            options={whys.map((value) => ({ value, label: t(`experts.whyOut.${value}`) }))}
-          />
-        )}
-        <label htmlFor={reasonId}>{t('experts.reason')}</label>
-        <Input.TextArea
-          id={reasonId}
-          value={reason}
-          maxLength={1000}
-          aria-required
-          aria-invalid={lacks}
-          status={lacks ? 'error' : undefined}
-          autoSize={{ minRows: 2 }}
-          onChange={(event) => setReason(event.target.value)}
+    <ActModal form="panel-form" title={title} ok={ok} lead={lead} error={error} busy={isSending} onCancel={onCancel} onSend={send}>
+      {whys.length > 0 && (
+        <Radio.Group
+          aria-label={t('experts.replaceWhy')}
+          value={why}
+          onChange={(event) => setWhy(event.target.value as Why)}
+          options={whys.map((value) => ({ value, label: t(`experts.whyOut.${value}`) }))}
         />
-        {lacks && (
-          <p className="panel-error" role="alert">
-            {t('experts.reasonMissing')}
-          </p>
-        )}
-      </div>
-    </Modal>
+      )}
+      <ReasonField label={t('experts.reason')} problem={t('experts.reasonMissing')} value={reason} missing={lacks} onChange={setReason} />
+    </ActModal>
   );
 }

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { routes } from '../../../schema/contracts/index.ts';
 import { useCommand } from '../../api/use-command.ts';
-import { ActModal } from './ActModal.tsx';
+import { ActModal } from '../ActModal.tsx';
 import { staleAfterHearing } from './hearing-dialog.ts';
 import type { HearingDialog } from './hearing-dialog.ts';
 
@@ -11,6 +11,7 @@ export function CloseDialog({ caseNumber, onCancel, onDone }: HearingDialog) {
   const close = useCommand(routes.hearings.close, { invalidates: staleAfterHearing, onSuccess: () => onDone(t('done.close')) });
   return (
     <ActModal
+      form="hearing-form"
       title={t('act.close')}
       lead={t('form.closeLead')}
       error={close.error}

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { routes } from '../../../schema/contracts/index.ts';
 import { useCommand } from '../../api/use-command.ts';
 import { useFormat } from '../../ui/use-format.ts';
-import { ActModal } from './ActModal.tsx';
+import { ActModal } from '../ActModal.tsx';
 import { staleAfterHearing } from './hearing-dialog.ts';
 import type { HearingDialog } from './hearing-dialog.ts';
 import { OfficerChoice } from './OfficerChoice.tsx';
@@ -38,6 +38,7 @@ export function DateDialog({ caseNumber, earliestDay, isMove, onCancel, onDone }
   };
   return (
     <ActModal
+      form="hearing-form"
       title={t(isMove ? 'act.reschedule' : 'act.schedule')}
       lead={t('form.dateLead', { date: format.date(`${earliestDay}T12:00:00+08:00`) })}
       error={set.error}

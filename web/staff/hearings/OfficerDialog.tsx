@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { routes } from '../../../schema/contracts/index.ts';
 import { useCommand } from '../../api/use-command.ts';
-import { ActModal } from './ActModal.tsx';
+import { ActModal } from '../ActModal.tsx';
 import { staleAfterHearing } from './hearing-dialog.ts';
 import type { HearingDialog } from './hearing-dialog.ts';
 import { OfficerChoice } from './OfficerChoice.tsx';
@@ -22,6 +22,7 @@ export function OfficerDialog({ caseNumber, onCancel, onDone }: HearingDialog) {
   };
   return (
     <ActModal
+      form="hearing-form"
       title={t('act.replaceOfficer')}
       lead={t('form.officerLead')}
       error={name.error}

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { routes } from '../../../schema/contracts/index.ts';
 import { useCommand } from '../../api/use-command.ts';
-import { ActModal } from './ActModal.tsx';
+import { ActModal } from '../ActModal.tsx';
 import { staleAfterHearing } from './hearing-dialog.ts';
 import type { HearingDialog } from './hearing-dialog.ts';
 import { TextField } from './TextField.tsx';
@@ -24,6 +24,7 @@ export function PartyDialog({ caseNumber, onCancel, onDone }: HearingDialog) {
   };
   return (
     <ActModal
+      form="hearing-form"
       title={t('act.nameParty')}
       lead={t('form.partyLead')}
       error={tell.error}

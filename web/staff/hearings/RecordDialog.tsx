@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { HearingView } from '../../../schema/contracts/hearings.ts';
 import { routes } from '../../../schema/contracts/index.ts';
 import { useCommand } from '../../api/use-command.ts';
-import { ActModal } from './ActModal.tsx';
+import { ActModal } from '../ActModal.tsx';
 import { staleAfterHearing } from './hearing-dialog.ts';
 import type { HearingDialog } from './hearing-dialog.ts';
 import { participantsIn, statementsIn } from './record-lines.ts';
@@ -28,6 +28,7 @@ export function RecordDialog({ caseNumber, hearing, onCancel, onDone }: HearingD
   const shape = (value: unknown): string | null => (tried && value === null ? t('form.shape') : null);
   return (
     <ActModal
+      form="hearing-form"
       title={t(before ? 'act.rerecord' : 'act.record')}
       lead={t('form.recordLead')}
       error={write.error}

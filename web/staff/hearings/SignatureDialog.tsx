@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { HearingPersonView } from '../../../schema/contracts/hearings.ts';
 import { routes } from '../../../schema/contracts/index.ts';
 import { useCommand } from '../../api/use-command.ts';
-import { ActModal } from './ActModal.tsx';
+import { ActModal } from '../ActModal.tsx';
 import { staleAfterHearing } from './hearing-dialog.ts';
 import type { HearingDialog } from './hearing-dialog.ts';
 import { TextField } from './TextField.tsx';
@@ -24,7 +24,15 @@ export function SignatureDialog({ caseNumber, person, onCancel, onDone }: Hearin
     if (!isMissing) note.mutate({ params: { caseNumber }, body: { personId: person.id, outcome, remark } });
   };
   return (
-    <ActModal title={t('act.note')} lead={t('form.noteLead')} error={note.error} busy={note.isPending} onCancel={onCancel} onSend={send}>
+    <ActModal
+      form="hearing-form"
+      title={t('act.note')}
+      lead={t('form.noteLead')}
+      error={note.error}
+      busy={note.isPending}
+      onCancel={onCancel}
+      onSend={send}
+    >
       <p>
         {t('form.whom')}：<strong>{person.name}</strong>
       </p>

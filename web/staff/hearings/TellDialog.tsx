@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { routes } from '../../../schema/contracts/index.ts';
 import type { HearingView } from '../../../schema/contracts/hearings.ts';
 import { useCommand } from '../../api/use-command.ts';
-import { ActModal } from './ActModal.tsx';
+import { ActModal } from '../ActModal.tsx';
 import { staleAfterHearing } from './hearing-dialog.ts';
 import type { HearingDialog } from './hearing-dialog.ts';
 import { TextField } from './TextField.tsx';
@@ -24,6 +24,7 @@ export function TellDialog({ caseNumber, basis, onCancel, onDone }: HearingDialo
   };
   return (
     <ActModal
+      form="hearing-form"
       title={t(isCall ? 'act.call' : 'act.tell')}
       lead={t(isCall ? 'form.callLead' : 'form.tellLead')}
       error={tell.error}

@@ -2,7 +2,7 @@ import { Modal } from 'antd';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Variable } from '../../../schema/contracts/operations.ts';
-import { ReasonField } from './ReasonField.tsx';
+import { ReasonField } from '../ReasonField.tsx';
 import { Refused } from './Refused.tsx';
 import { NewVariable, VariableFields } from './VariableFields.tsx';
 import type { Made, Typed } from './VariableFields.tsx';
@@ -64,7 +64,7 @@ export function FixDialog({ title, ok, variables, busy, error, onCancel, onSend 
       <Refused error={error} />
       <VariableFields variables={variables} typed={typed} wrong={tried ? wrong : []} onChange={setTyped} />
       <NewVariable {...made} onChange={setMade} />
-      <ReasonField value={reason} missing={tried && !said} onChange={setReason} />
+      <ReasonField label={t('incidents.reason')} value={reason} missing={tried && !said} onChange={setReason} />
       {tried && (isEmpty || !said) && <p className="operation-missing">{t(isEmpty ? 'incidents.nothingChanged' : 'reasons.no-reason')}</p>}
     </Modal>
   );

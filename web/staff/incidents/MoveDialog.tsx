@@ -5,7 +5,7 @@ import type { CaseMap } from '../../../schema/contracts/cases.ts';
 import type { MovableToken } from '../../../schema/contracts/operations.ts';
 import { ProcessMap } from '../../ui/process-map/ProcessMap.tsx';
 import { useReason } from '../use-reason.ts';
-import { ReasonField } from './ReasonField.tsx';
+import { ReasonField } from '../ReasonField.tsx';
 import { Refused } from './Refused.tsx';
 
 interface Props {
@@ -82,7 +82,7 @@ export function MoveDialog({ tokens, map, busy, error, onCancel, onSend }: Props
             label={t('incidents.pickOnMap')}
             onPick={(element) => chosen?.targets.some((target) => target.element === element) && setTo(element)}
           />
-          <ReasonField value={reason} missing={tried && !said} onChange={setReason} />
+          <ReasonField label={t('incidents.reason')} value={reason} missing={tried && !said} onChange={setReason} />
           {tried && !said && <p className="operation-missing">{t('reasons.no-reason')}</p>}
         </>
       )}

@@ -2,7 +2,7 @@ import { Modal, Radio } from 'antd';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { IncidentView } from '../../../schema/contracts/operations.ts';
-import { ReasonField } from './ReasonField.tsx';
+import { ReasonField } from '../ReasonField.tsx';
 import { Refused } from './Refused.tsx';
 
 interface Props {
@@ -53,7 +53,7 @@ export function SkipDialog({ incident, busy, error, onCancel, onSend }: Props) {
         />
       )}
       {tried && !hasWay && <p className="operation-missing">{t('reasons.needs-flow')}</p>}
-      <ReasonField value={reason} missing={tried && !said} onChange={setReason} />
+      <ReasonField label={t('incidents.reason')} value={reason} missing={tried && !said} onChange={setReason} />
       {tried && !said && <p className="operation-missing">{t('reasons.no-reason')}</p>}
     </Modal>
   );

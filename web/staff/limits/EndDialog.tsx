@@ -1,18 +1,15 @@
-import { Alert, Modal } from 'antd';
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { routes } from '../../../schema/contracts/index.ts';
 import { useCommand } from '../../api/use-command.ts';
-import { useRefusalSentence } from '../use-reason.ts';
+import { ActModal } from '../ActModal.tsx';
 import type { LimitsDialog } from './limits-dialog.ts';
-import { ReasonField } from './ReasonField.tsx';
+import { ReasonField } from '../ReasonField.tsx';
 import { staleAfterChange } from './stale-after-change.ts';
 
 /** Ends the special procedure that is under way. */
 export function EndDialog({ caseNumber, onCancel, onDone }: LimitsDialog) {
   const { t } = useTranslation('staff');
-  const sentence = useRefusalSentence();
-  const helpId = useId();
   const [reason, setReason] = useState('');
   const [tried, setTried] = useState(false);
   const end = useCommand(routes.procedures.end, { invalidates: staleAfterChange, onSuccess: () => onDone(t('limits.ended')) });
@@ -21,21 +18,22 @@ export function EndDialog({ caseNumber, onCancel, onDone }: LimitsDialog) {
     if (reason.trim() !== '') end.mutate({ params: { caseNumber }, body: { reason } });
   };
   return (
-    <Modal
-      open
+    <ActModal
+      form="limits-form"
       title={t('limits.endProcedure')}
-      okText={t('limits.endProcedure')}
-      cancelText={t('task.cancel')}
-      okButtonProps={{ loading: end.isPending }}
-      aria-describedby={helpId}
+      lead={t('limits.endLead')}
+      error={end.error}
+      busy={end.isPending}
       onCancel={onCancel}
-      onOk={send}
+      onSend={send}
     >
-      <div className="limits-form">
-        <p id={helpId}>{t('limits.endLead')}</p>
-        {end.error && <Alert type="error" role="alert" showIcon title={sentence(end.error)} />}
-        <ReasonField value={reason} missing={tried && reason.trim() === ''} onChange={setReason} />
-      </div>
-    </Modal>
+      <ReasonField
+        label={t('limits.reason')}
+        problem={t('limits.missing')}
+        value={reason}
+        missing={tried && reason.trim() === ''}
+        onChange={setReason}
+      />
+    </ActModal>
   );
 }

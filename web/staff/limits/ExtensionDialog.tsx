@@ -1,21 +1,20 @@
-import { Alert, InputNumber, Modal } from 'antd';
+import { InputNumber } from 'antd';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { routes } from '../../../schema/contracts/index.ts';
 import type { ProcedureView } from '../../../schema/contracts/procedures.ts';
 import { useCommand } from '../../api/use-command.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
-import { useRefusalSentence } from '../use-reason.ts';
+import { ActModal } from '../ActModal.tsx';
 import type { LimitsDialog } from './limits-dialog.ts';
-import { ReasonField } from './ReasonField.tsx';
+import { ReasonField } from '../ReasonField.tsx';
 import { staleAfterChange } from './stale-after-change.ts';
 
 /** Extends the limit, once, by as many days as the law lets the head give. */
 export function ExtensionDialog({ caseNumber, extension, onCancel, onDone }: LimitsDialog & { extension: ProcedureView['extension'] }) {
   const { t } = useTranslation('staff');
   const { pick } = useLanguage();
-  const sentence = useRefusalSentence();
-  const [daysId, helpId] = [useId(), useId()];
+  const daysId = useId();
   const [days, setDays] = useState(extension.days);
   const [reason, setReason] = useState('');
   const [tried, setTried] = useState(false);
@@ -25,23 +24,24 @@ export function ExtensionDialog({ caseNumber, extension, onCancel, onDone }: Lim
     if (reason.trim() !== '') extend.mutate({ params: { caseNumber }, body: { days, reason } });
   };
   return (
-    <Modal
-      open
+    <ActModal
+      form="limits-form"
       title={t('limits.extend')}
-      okText={t('limits.extend')}
-      cancelText={t('task.cancel')}
-      okButtonProps={{ loading: extend.isPending }}
-      aria-describedby={helpId}
+      lead={t('limits.extendLead', { days: extension.days, article: pick(extension.article) })}
+      error={extend.error}
+      busy={extend.isPending}
       onCancel={onCancel}
-      onOk={send}
+      onSend={send}
     >
-      <div className="limits-form">
-        <p id={helpId}>{t('limits.extendLead', { days: extension.days, article: pick(extension.article) })}</p>
-        {extend.error && <Alert type="error" role="alert" showIcon title={sentence(extend.error)} />}
-        <label htmlFor={daysId}>{t(`limits.extendDays.${extension.unit}`)}</label>
-        <InputNumber id={daysId} min={1} max={extension.days} precision={0} value={days} onChange={(value) => setDays(value ?? 1)} />
-        <ReasonField value={reason} missing={tried && reason.trim() === ''} onChange={setReason} />
-      </div>
-    </Modal>
+      <label htmlFor={daysId}>{t(`limits.extendDays.${extension.unit}`)}</label>
+      <InputNumber id={daysId} min={1} max={extension.days} precision={0} value={days} onChange={(value) => setDays(value ?? 1)} />
+      <ReasonField
+        label={t('limits.reason')}
+        problem={t('limits.missing')}
+        value={reason}
+        missing={tried && reason.trim() === ''}
+        onChange={setReason}
+      />
+    </ActModal>
   );
 }

@@ -1,4 +1,4 @@
-import { Alert, Input, InputNumber, Modal, Radio, Select } from 'antd';
+import { Input, InputNumber, Radio, Select } from 'antd';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { routes } from '../../../schema/contracts/index.ts';
@@ -6,17 +6,16 @@ import { basisNames, procedureBases } from '../../../schema/rules/procedures.ts'
 import type { ProcedureBasis } from '../../../schema/rules/procedures.ts';
 import { useCommand } from '../../api/use-command.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
-import { useRefusalSentence } from '../use-reason.ts';
+import { ActModal } from '../ActModal.tsx';
 import type { LimitsDialog } from './limits-dialog.ts';
 import { staleAfterChange } from './stale-after-change.ts';
-import { ReasonField } from './ReasonField.tsx';
+import { ReasonField } from '../ReasonField.tsx';
 
 /** Begins a special procedure: for what, by which article, how long, and whether the limit stands still. */
 export function ProcedureDialog({ caseNumber, onCancel, onDone }: LimitsDialog) {
   const { t } = useTranslation('staff');
   const { pick } = useLanguage();
-  const sentence = useRefusalSentence();
-  const [basisId, lawId, daysId, helpId] = [useId(), useId(), useId(), useId()];
+  const [basisId, lawId, daysId] = [useId(), useId(), useId()];
   const [basis, setBasis] = useState<ProcedureBasis>('expertReview');
   const [law, setLaw] = useState('');
   const [days, setDays] = useState<number>(15);
@@ -34,50 +33,51 @@ export function ProcedureDialog({ caseNumber, onCancel, onDone }: LimitsDialog) 
   };
   const lacksLaw = tried && law.trim() === '';
   return (
-    <Modal
-      open
+    <ActModal
+      form="limits-form"
       title={t('limits.startProcedure')}
-      okText={t('limits.startProcedure')}
-      cancelText={t('task.cancel')}
-      okButtonProps={{ loading: start.isPending }}
-      aria-describedby={helpId}
+      lead={t('limits.startLead')}
+      error={start.error}
+      busy={start.isPending}
       onCancel={onCancel}
-      onOk={send}
+      onSend={send}
     >
-      <div className="limits-form">
-        <p id={helpId}>{t('limits.startLead')}</p>
-        {start.error && <Alert type="error" role="alert" showIcon title={sentence(start.error)} />}
-        <label htmlFor={basisId}>{t('limits.basis')}</label>
-        <Select
-          id={basisId}
-          aria-label={t('limits.basis')}
-          className="full-width"
-          value={basis}
-          options={procedureBases.map((value) => ({ value, label: pick(basisNames[value]) }))}
-          onChange={setBasis}
-        />
-        <label htmlFor={lawId}>{t('limits.law')}</label>
-        <Input
-          id={lawId}
-          value={law}
-          maxLength={300}
-          aria-required
-          aria-invalid={lacksLaw}
-          status={lacksLaw ? 'error' : undefined}
-          placeholder={t('limits.lawExample')}
-          onChange={(event) => setLaw(event.target.value)}
-        />
-        {lacksLaw && <p className="limits-missing">{t('limits.missing')}</p>}
-        <label htmlFor={daysId}>{t('limits.days')}</label>
-        <InputNumber id={daysId} min={1} max={365} precision={0} value={days} onChange={(value) => setDays(value ?? 1)} />
-        <Radio.Group
-          aria-label={t('limits.mode')}
-          value={mode}
-          onChange={(event) => setMode(event.target.value as 'suspend')}
-          options={(['suspend', 'included'] as const).map((value) => ({ value, label: t(`limits.modes.${value}`) }))}
-        />
-        <ReasonField value={reason} missing={tried && reason.trim() === ''} onChange={setReason} />
-      </div>
-    </Modal>
+      <label htmlFor={basisId}>{t('limits.basis')}</label>
+      <Select
+        id={basisId}
+        aria-label={t('limits.basis')}
+        className="full-width"
+        value={basis}
+        options={procedureBases.map((value) => ({ value, label: pick(basisNames[value]) }))}
+        onChange={setBasis}
+      />
+      <label htmlFor={lawId}>{t('limits.law')}</label>
+      <Input
+        id={lawId}
+        value={law}
+        maxLength={300}
+        aria-required
+        aria-invalid={lacksLaw}
+        status={lacksLaw ? 'error' : undefined}
+        placeholder={t('limits.lawExample')}
+        onChange={(event) => setLaw(event.target.value)}
+      />
+      {lacksLaw && <p className="reason-missing">{t('limits.missing')}</p>}
+      <label htmlFor={daysId}>{t('limits.days')}</label>
+      <InputNumber id={daysId} min={1} max={365} precision={0} value={days} onChange={(value) => setDays(value ?? 1)} />
+      <Radio.Group
+        aria-label={t('limits.mode')}
+        value={mode}
+        onChange={(event) => setMode(event.target.value as 'suspend')}
+        options={(['suspend', 'included'] as const).map((value) => ({ value, label: t(`limits.modes.${value}`) }))}
+      />
+      <ReasonField
+        label={t('limits.reason')}
+        problem={t('limits.missing')}
+        value={reason}
+        missing={tried && reason.trim() === ''}
+        onChange={setReason}
+      />
+    </ActModal>
   );
 }
