@@ -55,7 +55,7 @@ const ask = (
 
 const stateOf = async (one: TestCase) => {
   const [kept] = await home.db.select().from(caseStates).where(eq(caseStates.caseNumber, one.number));
-  return kept && { step: kept.step, state: stateSeal(home.env.SESSION_SECRET).open(kept.state) as State };
+  return kept?.endedAt === null ? { step: kept.step, state: stateSeal(home.env.SESSION_SECRET).open(kept.state) as State } : undefined;
 };
 const undoOf = async (one: TestCase) => (await home.db.select().from(migrationUndos).where(eq(migrationUndos.caseNumber, one.number)))[0];
 const elements = async (one: TestCase) => (await one.open()).map(({ element }) => element);

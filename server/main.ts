@@ -15,7 +15,7 @@ async function main(): Promise<void> {
   const env = readEnv(process.env);
   const logger = createLogger(env.LOG_LEVEL);
   const database = connect(env.DATABASE_URL, { max: 20, applicationName: 'approval-api' });
-  const cases = new CaseGateway(env, createPayloadCodec(env.SESSION_SECRET, programSource(database.db)));
+  const cases = new CaseGateway(env, createPayloadCodec(env.SESSION_SECRET, programSource(database.db)), database.db);
   const scanner = createScanner(env);
   const app = await buildApp({ env, database, cases, scanner, now: () => new Date() }, logger);
 

@@ -1,12 +1,13 @@
 import * as temporal from '@temporalio/workflow';
 import { CaseRun } from './shell/case-run.ts';
-import { calendarSignalName, machineSignalName, migrateUpdateName, snapshotQueryName, updateName } from './messages.ts';
-import type { Act, ActResult, CalendarNotice, CaseInput, CaseSnapshot, Migration } from './messages.ts';
+import { calendarSignalName, catchUpSignalName, machineSignalName, migrateUpdateName, snapshotQueryName, updateName } from './messages.ts';
+import type { Act, ActResult, CalendarNotice, CaseInput, CaseSnapshot, Earlier, Migration } from './messages.ts';
 
 export const act = temporal.defineUpdate<ActResult, [Act]>(updateName);
 export const migrate = temporal.defineUpdate<ActResult, [Migration]>(migrateUpdateName);
 export const calendarChanged = temporal.defineSignal<[CaseInput['calendar'], CalendarNotice?]>(calendarSignalName);
 export const messageArrived = temporal.defineSignal<[string, Record<string, unknown>]>(machineSignalName);
+export const catchUp = temporal.defineSignal<[Earlier]>(catchUpSignalName);
 export const snapshot = temporal.defineQuery<CaseSnapshot>(snapshotQueryName);
 
 /** Events in a history after which the case goes on in a new run: cold replays cost by the event (design §3). */
@@ -27,6 +28,7 @@ export async function caseWorkflow(input: CaseInput): Promise<{ status: string }
   });
   temporal.setHandler(calendarChanged, (calendar, notice) => run.useCalendar(calendar, notice));
   temporal.setHandler(messageArrived, (name, variables) => run.receive(name, variables));
+  temporal.setHandler(catchUp, (earlier) => run.catchUp(earlier));
   temporal.setHandler(snapshot, () => run.snapshot());
 
   await run.begin();

@@ -15,6 +15,7 @@ export const migrateUpdateName = 'migrate';
 export const calendarSignalName = 'calendarChanged';
 export const machineSignalName = 'messageArrived';
 export const snapshotQueryName = 'snapshot';
+export const catchUpSignalName = 'catchUp';
 
 /** What travels from one run to the next at continue-as-new: the whole case is this value. */
 export interface CarriedCase {
@@ -151,12 +152,16 @@ export interface ActResult {
   licenceNumber: string | null;
 }
 
-/** One step for `record`: everything that happened in it, in order. Idempotent by case and step. */
+/** One step for `record`: everything that happened in it, in order. Recorded once by case and step; whoever asks again is told what was. */
 export interface Step {
   version: 1;
   caseNumber: string;
   programHash: string;
   step: number;
+  /** What the step is of, by which it is known again when its workflow task is tried again (decision 016). */
+  key: string;
+  /** The first step that a failing workflow task could still forget; what came of those before it need not be kept. */
+  since: number;
   /** ISO 8601 with offset. */
   at: string;
   cause:
@@ -178,6 +183,10 @@ export interface Step {
   calendarRevision?: number;
   /** The state after the step: kept sealed beside the projection, so that a version can be tried without waking the case. */
   state: State;
+  /** The clocks after the step, as the case itself knows them. */
+  clocks: Clocks;
+  /** What is left for the shell to carry out: calls and their cancelling, the end. */
+  toDo: Command[];
 }
 
 export type RecordedCall = Omit<ServiceCall, 'variables'>;
@@ -192,9 +201,22 @@ export interface Recorded extends ActResult {
   results: Record<number, Record<string, unknown>>;
 }
 
+/** What came of a step, kept until no workflow task can forget it: a case that has goes on from there. */
+export interface Outcome extends Pick<Step, 'step' | 'key' | 'programHash' | 'state' | 'clocks' | 'toDo'> {
+  recorded: Recorded;
+  /** Where the step took the case to another version. */
+  migrated: { definition: string; isQuiet: boolean } | null;
+}
+
+/** The answer for a step that has been recorded already. `program` is there when its version is another one than asked with, and travels as its hash. */
+export interface Earlier {
+  earlier: Outcome;
+  program?: Program;
+}
+
 /** The activities that the workflow calls, by name; the worker implements them. */
 export interface CaseActivities {
-  record: (step: Step) => Promise<Recorded>;
+  record: (step: Step) => Promise<Recorded | Earlier>;
   /** A service task's real work, by `approval:activity`. Throws an ApplicationFailure of type `bpmn:<code>` for a BPMN error. */
   perform: (call: {
     caseNumber: string;

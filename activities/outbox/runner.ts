@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import type { JobHelpers, TaskList } from 'graphile-worker';
 import type { PayloadCodec } from '@temporalio/common';
 import { Client, Connection as TemporalConnection } from '@temporalio/client';
@@ -92,10 +93,12 @@ export async function startOutbox(env: Env, database: Connection, codec: Payload
     }),
     reconcile: counted('reconcile', async () => {
       const found = await reconcile(database.db, client, facts, seal, new Date());
-      if (found.repaired.length + found.lost.length > 0) logger.error(found, 'cases and workflows differed');
+      if (found.repaired.length + found.reminded.length + found.lost.length > 0) logger.error(found, 'cases and workflows differed');
     }),
   };
   const runner = await keepRunning({ connectionString: env.DATABASE_URL, concurrency: 8, crontab, taskList }, logger);
+  // Whatever ended the last worker may have ended a workflow task with it.
+  await database.db.execute(sql`select graphile_worker.add_job('reconcile', job_key => 'reconcile')`);
   return {
     stop: async () => {
       await runner.stop();

@@ -6,7 +6,7 @@ import { cases, incidents, positions, tasks } from '../../schema/db/tables/index
 import { FactsSource } from '../record/facts-source.ts';
 import { openHome } from '../test-support/home.ts';
 import type { Home } from '../test-support/home.ts';
-import { TestCase } from '../test-support/test-case.ts';
+import { officer, TestCase } from '../test-support/test-case.ts';
 import { reconcile } from './reconcile.ts';
 
 let home: Home;
@@ -16,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => home?.close());
 
 const source = new FactsSource();
-const sweep = () => reconcile(home.db, home.client, source, stateSeal(home.env.SESSION_SECRET), new Date());
+const sweep = (now = new Date()) => reconcile(home.db, home.client, source, stateSeal(home.env.SESSION_SECRET), now);
 
 test('a projection that lost a step is brought up to its workflow, and the case goes on', async () => {
   const one = await TestCase.started(home, 'publication-retail', 1);
@@ -53,6 +53,16 @@ test('a projection that lost a step is brought up to its workflow, and the case 
   expect(live.map((position) => position.element)).toEqual(['Decide']);
   expect(await one.complete('Decide', 'grant', { opinion: '同意' })).toMatchObject({ state: 'CERTIFYING' });
   expect(firstBreak(await one.entries())).toBeNull();
+});
+
+test('what is kept of a case that is over goes once its workflow has ended, too, and nobody asks any more', async () => {
+  const one = await TestCase.started(home, 'publication-retail', 3);
+  await one.act({ kind: 'message', name: 'withdraw', actor: officer, variables: {}, reason: null }, 'withdrawn');
+  await home.client.workflow.getHandle(one.number).result();
+  await sweep();
+  expect(await one.hasDone('withdrawn')).toBe(true);
+  await sweep(new Date(Date.now() + 11 * 60_000));
+  expect(await one.hasDone('withdrawn')).toBe(false);
 });
 
 test('a case whose workflow is gone is an incident, told once', async () => {

@@ -33,7 +33,7 @@ export const repair = (
     const { last, state } = snapshot;
     const [row] = await tx.select().from(cases).where(eq(cases.caseNumber, caseNumber)).for('update');
     if (!row || last === null) return false;
-    await keepState(tx, caseNumber, last.step, state, snapshot.finished, seal);
+    if (!snapshot.finished) await keepState(tx, caseNumber, last.step, state, seal);
     if (row.step >= last.step) return false;
     const facts = await source.factsOf(tx, row, state.program);
     const at = now.toISOString();

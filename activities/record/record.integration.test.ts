@@ -75,7 +75,8 @@ async function firstStep(caseNumber: string): Promise<Step> {
   if (!moved.ok) throw new Error(moved.error.message);
   const commands = recordable(moved.commands, false);
   const live = tokensByElement(moved.state);
-  return { version: 1, caseNumber, programHash: program.hash, step: 1, at, cause: { kind: 'started' }, commands, live, state: moved.state };
+  const key = { step: 1, key: 'started', since: 1, cause: { kind: 'started' } } as const;
+  return { version: 1, caseNumber, programHash: program.hash, ...key, at, commands, live, state: moved.state, clocks: {}, toDo: [] };
 }
 
 const counted = async (caseNumber: string) => {
@@ -83,16 +84,34 @@ const counted = async (caseNumber: string) => {
   return [await of(ledger), await of(tasks), await of(positions)];
 };
 
-test('a step recorded twice, at once or later, is in the tables once and answered alike', async () => {
+test('a step recorded twice, at once or later, is in the tables once, and who asks again is told what came of it', async () => {
   const caseNumber = await submitted(1);
   const step = await firstStep(caseNumber);
-  const [first, second] = await Promise.all([recordStep(database.db, facts, seal, step), recordStep(database.db, facts, seal, step)]);
-  expect(second).toEqual(first);
+  const both = await Promise.all([recordStep(database.db, facts, seal, step), recordStep(database.db, facts, seal, step)]);
+  const { key, state, clocks, toDo, programHash } = step;
+  const first = { step: 1, state: 'SUBMITTED', licenceNumber: null, results: {} };
+  const earlier = { step: 1, key, state, clocks, toDo, programHash, migrated: null, recorded: first };
+  expect(both).toContainEqual(first);
+  expect(both).toContainEqual({ earlier });
   const before = await counted(caseNumber);
-  expect(await recordStep(database.db, facts, seal, step)).toEqual(first);
+  expect(await recordStep(database.db, facts, seal, { ...step, key: 'another', commands: [] })).toEqual({ earlier });
   expect(await counted(caseNumber)).toEqual(before);
   const [task] = await database.db.select().from(tasks).where(eq(tasks.caseNumber, caseNumber));
   expect(task).toMatchObject({ element: 'Receive', role: 'window', open: true, dueAt: new Date('2026-10-09T23:59:59+08:00') });
+});
+
+test('what came of steps is kept as long as their workflow could forget them, and no longer', async () => {
+  const caseNumber = await submitted(9);
+  const first = await firstStep(caseNumber);
+  const after = (step: number, since: number): Step => ({ ...first, step, since, key: `act ${step}`, commands: [], live: {} });
+  const again = (step: number) => recordStep(database.db, facts, seal, after(step, step));
+  await recordStep(database.db, facts, seal, first);
+  for (const step of [after(2, 2), after(3, 2), after(4, 2)]) await recordStep(database.db, facts, seal, step);
+  await expect(again(1)).rejects.toThrow('step 1 is recorded, and what came of it is not kept');
+  for (const step of [2, 3, 4]) expect(await again(step)).toMatchObject({ earlier: { step, key: `act ${step}`, state: { tokens: {} } } });
+  await recordStep(database.db, facts, seal, after(5, 5));
+  await expect(again(4)).rejects.toThrow('not kept');
+  expect(await again(5)).toMatchObject({ earlier: { key: 'act 5' } });
 });
 
 test('a step out of order is not recorded, and nothing of it stays', async () => {

@@ -5,7 +5,8 @@ import { escalate } from '../../schema/db/escalate.ts';
 import { appendLedger } from '../../schema/db/ledger.ts';
 import type { Seal } from '../../schema/db/sealed.ts';
 import { userTaskOf } from '../../schema/process/program.ts';
-import type { Recorded, Step } from '../../workflows/messages.ts';
+import { migratedBy } from '../../workflows/shell/recordable.ts';
+import type { Earlier, Outcome, Recorded, Step } from '../../workflows/messages.ts';
 import { nextTurn } from '../../schema/rules/light.ts';
 import { clockFacts } from './case-facts.ts';
 import type { CaseFacts, CaseRow } from './case-facts.ts';
@@ -16,7 +17,7 @@ import { entryAt } from './entries.ts';
 import type { FactsSource } from './facts-source.ts';
 import { fold } from './fold.ts';
 import type { Folded } from './fold.ts';
-import { keepState } from './kept-state.ts';
+import { keepOutcome, outcomesFrom } from './kept-state.ts';
 import { certifyLicence } from './licence.ts';
 import type { Certified } from './licence.ts';
 import { changeTasks, writeMigration } from './migration.ts';
@@ -30,14 +31,15 @@ import { closeTasks, openTasks, retimeTasks, updateTasks } from './task-rows.ts'
 
 /**
  * Writes one step of a case: tasks, clocks, ledger, licence, documents, in one transaction guarded by the step number.
- * Run twice for one step it changes nothing the second time and gives the same answer. Throws when the database is away.
+ * Asked for a step that is recorded already, by this attempt of a workflow task or one that failed, it changes nothing and tells what came
+ * of it (decision 016). Throws when the database is away.
  */
-export async function recordStep(db: Database, source: FactsSource, seal: Seal, step: Step): Promise<Recorded> {
+export async function recordStep(db: Database, source: FactsSource, seal: Seal, step: Step): Promise<Recorded | Earlier> {
   return db.transaction(async (tx) => {
     const [row] = await tx.select().from(cases).where(eq(cases.caseNumber, step.caseNumber)).for('update');
     if (!row) throw new Error(`case ${step.caseNumber} is not in the database`);
+    if (row.step >= step.step) return earlier(tx, source, seal, step);
     const facts = await source.factsOf(tx, row, step.programHash, step.calendarRevision);
-    if (row.step >= step.step) return recorded(step, row.step, row.state, row.licenceNumber);
     if (row.step !== step.step - 1) throw new Error(`case ${step.caseNumber} is at step ${row.step}, step ${step.step} cannot follow`);
 
     const element = await elementOfAct(tx, step);
@@ -69,10 +71,30 @@ export async function recordStep(db: Database, source: FactsSource, seal: Seal, 
     await writeIncidents(tx, row, folded, step);
     await writeSubscriptions(tx, row.caseNumber, step.subscriptions, step.at);
     await throwToOthers(tx, step);
-    await keepState(tx, row.caseNumber, step.step, step.state, folded.endedAt !== null, seal);
+    const made = recorded(step, folded.state, licenceNumber);
+    await keepOutcome(
+      tx,
+      row.caseNumber,
+      outcomeOf(step, made),
+      step.since,
+      folded.endedAt === null ? null : new Date(folded.endedAt),
+      seal,
+    );
     await announce(tx, row.caseNumber, step.step);
-    return recorded(step, step.step, folded.state, licenceNumber);
+    return made;
   });
+}
+
+/** What came of a step that is recorded already. Throws when it is no longer kept: a workflow of an older day can't go on from there. */
+async function earlier(tx: Transaction, source: FactsSource, seal: Seal, { caseNumber, step, programHash }: Step): Promise<Earlier> {
+  const [found] = await outcomesFrom(tx, caseNumber, step, seal);
+  if (found?.step !== step) throw new Error(`case ${caseNumber}: step ${step} is recorded, and what came of it is not kept`);
+  if (found.programHash === programHash) return { earlier: found };
+  return { earlier: found, program: await source.programOf(tx, found.programHash) };
+}
+
+function outcomeOf({ step, key, programHash, state, clocks, toDo, cause }: Step, made: Recorded): Outcome {
+  return { step, key, programHash, state, clocks, toDo, recorded: made, migrated: migratedBy(cause) };
 }
 
 /** Puts the licence into the entry of its certifying; one that could not be acted on becomes an incident, and the case goes on to people. */
@@ -108,11 +130,11 @@ async function escalateOpened(tx: Transaction, row: CaseRow, folded: Folded, fac
   await tx.update(cases).set(chain).where(eq(cases.caseNumber, row.caseNumber));
 }
 
-function recorded(step: Step, reached: number, state: CaseRow['state'], licenceNumber: string | null): Recorded {
+function recorded(step: Step, state: CaseRow['state'], licenceNumber: string | null): Recorded {
   const results: Recorded['results'] = {};
   for (const command of step.commands)
     if (command.kind === 'call' && command.call.effect?.kind === 'certify') results[command.call.call] = { licenceNumber };
-  return { step: reached, state, licenceNumber, results };
+  return { step: step.step, state, licenceNumber, results };
 }
 
 function columnsOf(folded: Folded, times: DueTimes, at: Date): Partial<typeof cases.$inferInsert> {

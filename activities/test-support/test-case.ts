@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { and, asc, eq, sql } from 'drizzle-orm';
+import { stateSeal } from '../../schema/db/sealed.ts';
+import { outcomesFrom } from '../record/kept-state.ts';
 import { appendLedger } from '../../schema/db/ledger.ts';
 import { cases, ledger, offices, tasks } from '../../schema/db/tables/index.ts';
 import { caseNumber as composeCaseNumber } from '../../schema/rules/codes/item-codes.ts';
@@ -11,6 +13,8 @@ import type { Home } from './home.ts';
 export const officer: Actor = { id: 'officer', name: '经办人', organisationId: 'national' };
 const nothingMore: Particulars = { decision: null, opinion: '', marks: [], agency: null, experts: [] };
 const day = '20261124';
+/** gRPC's status code of an Update that was dropped. */
+const failedPrecondition = 9;
 
 /** A submitted case of a sample item, as the API's transaction leaves it, and what people do in it. */
 export class TestCase {
@@ -96,8 +100,22 @@ export class TestCase {
     return this.home.db.select().from(ledger).where(eq(ledger.caseNumber, this.number)).orderBy(ledger.seq);
   }
 
-  act(act: Act, updateId: string = randomUUID()): Promise<ActResult> {
-    return this.home.client.workflow.getHandle(this.number).executeUpdate<ActResult, [Act]>(updateName, { args: [act], updateId });
+  /** Acts as the API does: what the server drops with a workflow task that failed is asked again under its id (decision 016). */
+  async act(act: Act, updateId: string = randomUUID()): Promise<ActResult> {
+    const handle = this.home.client.workflow.getHandle(this.number);
+    for (;;) {
+      try {
+        return await handle.executeUpdate<ActResult, [Act]>(updateName, { args: [act], updateId });
+      } catch (error) {
+        if ((error as { cause?: { code?: number } }).cause?.code !== failedPrecondition) throw error;
+      }
+    }
+  }
+
+  /** Whether the case's record says that an act was done: a workflow that has ended can't be asked. */
+  async hasDone(updateId: string): Promise<boolean> {
+    const kept = await outcomesFrom(this.home.db, this.number, 1, stateSeal(this.home.env.SESSION_SECRET));
+    return kept.some(({ key }) => key === updateId);
   }
 
   /** What completing the open task of `element` with a decision asks of the workflow. */

@@ -4,6 +4,7 @@ import type { PayloadCodec } from '@temporalio/common';
 import { and, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { cases, drafts, files, items, ledger, offices, tasks } from '../../schema/db/tables/index.ts';
+import { machineSignalName } from '../../workflows/messages.ts';
 import type { Actor } from '../../workflows/messages.ts';
 import { answerCorrection } from '../modules/submission/correct.ts';
 import { submitDraft } from '../modules/submission/submit.ts';
@@ -89,6 +90,8 @@ async function submitted(applicantId: string): Promise<{ caseNumber: string }> {
   return receipt;
 }
 
+/** EVENT_TYPE_WORKFLOW_TASK_FAILED of Temporal's API. */
+const workflowTaskFailed = 9;
 const plain: PayloadCodec = { encode: async (all) => all, decode: async (all) => all };
 const rowOf = async (caseNumber: string) => (await home.db.select().from(cases).where(eq(cases.caseNumber, caseNumber)))[0]!;
 const openTask = async (caseNumber: string) =>
@@ -156,6 +159,29 @@ test('a submitted draft becomes a case that people decide, each refusal with its
   expect(types).toEqual(expect.arrayContaining(['task.claimed', 'task.urged', 'message.withdraw', 'effect.withdraw']));
 });
 
+test('an act whose workflow task fails after it was recorded is done once, and answered', async () => {
+  const { caseNumber } = await submitted(await anApplicant());
+  await started(caseNumber);
+  const act = { kind: 'message', name: 'withdraw', actor: officer, variables: {}, reason: null } as const;
+  const { workflow } = temporal.client;
+  let acted: Promise<unknown>;
+  // While the record waits for the case's row something comes in, and the server refuses the workflow task that would end the case.
+  await home.db.transaction(async (tx) => {
+    await tx.select({ step: cases.step }).from(cases).where(eq(cases.caseNumber, caseNumber)).for('update');
+    acted = gateway.act(caseNumber, act, 'withdrawn-once');
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    await workflow.getHandle(caseNumber).signal(machineSignalName, 'nobody-waits', {});
+  });
+  expect(await acted!).toMatchObject({ step: 2, state: 'WITHDRAWN' });
+  await expect.poll(async () => (await workflow.getHandle(caseNumber).describe()).status.name).toBe('COMPLETED');
+  const { events } = await workflow.getHandle(caseNumber).fetchHistory();
+  expect(events!.map(({ eventType }) => eventType)).toContain(workflowTaskFailed);
+  expect(await gateway.act(caseNumber, act, 'withdrawn-once')).toMatchObject({ step: 2, state: 'WITHDRAWN' });
+  await expect(gateway.act(caseNumber, act, randomUUID())).rejects.toMatchObject({ code: 'case-ended' });
+  const types = (await home.db.select().from(ledger).where(eq(ledger.caseNumber, caseNumber))).map(({ type }) => type);
+  expect(types.filter((type) => type === 'effect.withdraw')).toHaveLength(1);
+});
+
 test('a worker that is away is told apart from a case that has not begun and from a Temporal that is down', async () => {
   const applicantId = await anApplicant();
   const before = await submitted(applicantId);
@@ -165,12 +191,13 @@ test('a worker that is away is told apart from a case that has not begun and fro
   const waiting = await submitted(applicantId);
   const act = { kind: 'message', name: 'withdraw', actor: officer, variables: {}, reason: null } as const;
   await expect(gateway.act(waiting.caseNumber, act, randomUUID())).rejects.toMatchObject({ code: 'case-not-started' });
-  const impatient = new CaseGateway(home.env, plain, 2_000);
+  const impatient = new CaseGateway(home.env, plain, home.db, 2_000);
   await expect(impatient.act(before.caseNumber, act, 'sent-while-away')).rejects.toMatchObject({ code: 'worker-unavailable' });
   await impatient.close();
   const away = new CaseGateway(
     { ...home.env, TEMPORAL_ADDRESS: '127.0.0.1:1' },
     { encode: async (all) => all, decode: async (all) => all },
+    home.db,
   );
   expect(await away.isReady()).toBe(false);
   await expect(away.act(before.caseNumber, act, randomUUID())).rejects.toMatchObject({ code: 'temporal-unavailable' });

@@ -32,7 +32,7 @@ export async function openApi(more: Record<string, string> = {}, parts: Partial<
     ...more,
   });
   const database = connect(env.DATABASE_URL, { applicationName: 'approval-test' });
-  const cases = new CaseGateway(env, createPayloadCodec(env.SESSION_SECRET, programSource(database.db)));
+  const cases = new CaseGateway(env, createPayloadCodec(env.SESSION_SECRET, programSource(database.db)), database.db);
   const services: Services = {
     env,
     database,

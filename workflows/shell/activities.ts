@@ -1,5 +1,5 @@
 import { ActivityFailure, ApplicationFailure, proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
-import type { CaseActivities, Recorded, Step } from '../messages.ts';
+import type { CaseActivities, Earlier, Recorded, Step } from '../messages.ts';
 
 const local = proxyLocalActivities<CaseActivities>({
   startToCloseTimeout: '10s',
@@ -21,7 +21,7 @@ const services = proxyActivities<CaseActivities>({
  * Records one step: a local activity costs one history event. When the database stays away for longer than a few
  * seconds it becomes an ordinary activity, so that an outage does not hold the Update slots of the worker.
  */
-export async function record(step: Step): Promise<Recorded> {
+export async function record(step: Step): Promise<Recorded | Earlier> {
   try {
     return await local.record(step);
   } catch {

@@ -1,5 +1,5 @@
 import type { TypedSearchAttributes } from '@temporalio/common';
-import { condition, patched } from '@temporalio/workflow';
+import { condition, patched, workflowInfo } from '@temporalio/workflow';
 import type { Clocks } from '../clock/case-clocks.ts';
 import { refusalOfChange } from '../clock/change.ts';
 import { advance } from '../engine/advance.ts';
@@ -14,10 +14,11 @@ import type {
   CarriedCase,
   CaseInput,
   CaseSnapshot,
+  Earlier,
   Migrated,
   Migration,
   MovedDue,
-  Recorded,
+  Outcome,
   Step,
   Subscription,
 } from '../messages.ts';
@@ -30,11 +31,22 @@ import { eventOf } from './event-of.ts';
 import { instant } from './instant.ts';
 import { attributesFor, isQuiet, moveOver } from './migration.ts';
 import type { Moved } from './migration.ts';
+import { isToDo, migratedBy } from './recordable.ts';
 import { movedDues } from './moved-dues.ts';
 import { refusal } from './refusal.ts';
 import { subscriptionsOf } from './subscriptions.ts';
+import { Unheld } from './unheld.ts';
 
 type Refused = Extract<Moved, { ok: false }>['error'];
+type Taken = ActResult | Refused;
+
+/** What moves a case: `key` knows it again when a failed workflow task is tried again. Of a deadline there is one at a time. */
+interface Cause {
+  key: string;
+  of: Step['cause'];
+}
+const deadlinePassed: Cause = { key: 'timer', of: { kind: 'timer' } };
+const ended: Refused = { code: 'ended', message: 'the case has ended' };
 
 /** Results kept for requests that are sent again. */
 const remembered = 50;
@@ -61,8 +73,10 @@ export class CaseRun {
   private readonly deadline: Deadline;
   /** Calls whose activity is under way, by the engine's number. */
   private readonly calls = new Set<number>();
-  /** Answers of the last record, to go on with. */
-  private readonly answers: Event[] = [];
+  /** Answers of the last record, to go on with, by call. */
+  private readonly answers = new Map<number, Record<string, unknown>>();
+  private readonly unheld = new Unheld();
+  private messages = 0;
   private tickets = 0;
   private serving = 0;
 
@@ -79,7 +93,7 @@ export class CaseRun {
     this.revision = input.calendarRevision;
     this.deadline = new Deadline(
       () => (this.state.status === 'running' ? nextDue(this.state) : null),
-      () => void this.take(this.by({ kind: 'timeReached' }), { kind: 'timer' }),
+      () => void this.take(this.by({ kind: 'timeReached' }), deadlinePassed),
     );
   }
 
@@ -99,7 +113,8 @@ export class CaseRun {
       this.deadline.arm();
       return;
     }
-    await this.take(this.by({ kind: 'started', process: this.input.process, variables: this.input.variables }), { kind: 'started' });
+    const { process, variables } = this.input;
+    await this.take(this.by({ kind: 'started', process, variables }), { key: 'started', of: { kind: 'started' } });
   }
 
   /** Update validator: refuses without a history event what cannot be done now. */
@@ -117,7 +132,7 @@ export class CaseRun {
   async act(act: Act, id: string): Promise<ActResult> {
     const before = this.done.get(id);
     if (before) return before;
-    return this.remember(id, await this.take(this.by(eventOf(act)), { kind: 'act', act }));
+    return this.answerTo(id, await this.take(this.by(eventOf(act)), { key: id, of: { kind: 'act', act } }));
   }
 
   /** Update validator: tries the migration without doing it. */
@@ -140,17 +155,21 @@ export class CaseRun {
       migration.isQuiet = moved.ok && !migration.isUndo && isQuiet(moved.commands);
       return moved;
     };
-    const taken = await this.take(over, { kind: 'migrated', migration });
-    if (!('code' in taken)) {
-      this.migrated = { step: taken.step, isQuiet: migration.isQuiet };
-      this.definition = asked.definition.id;
-    }
-    return this.remember(id, taken);
+    return this.answerTo(id, await this.take(over, { key: id, of: { kind: 'migrated', migration } }));
   }
 
   /** A message from a machine; nobody waiting for it is no failure of the sender. */
   async receive(name: string, variables: Record<string, unknown>): Promise<void> {
-    await this.take(this.by({ kind: 'messageArrived', name, variables }), { kind: 'machine', name });
+    const key = `machine:${workflowInfo().runId}:${++this.messages}`;
+    await this.take(this.by({ kind: 'messageArrived', name, variables }), { key, of: { kind: 'machine', name } });
+  }
+
+  /** Goes on from a step that is recorded and that this case has forgotten; one that it knows is passed over. */
+  async catchUp(recorded: Earlier): Promise<void> {
+    await this.inTurn(async () => {
+      if (recorded.earlier.step === this.step + 1) await this.goOnFrom(recorded);
+      this.deadline.arm();
+    });
   }
 
   /** Goes by another calendar from now on: what it moves is armed anew and recorded. Told twice, it does it once. */
@@ -160,7 +179,7 @@ export class CaseRun {
       return;
     }
     const over: Move = (environment) => advance(this.program, this.state, { kind: 'clocksMoved' }, environment);
-    await this.take(over, { kind: 'calendar', notice, moved: [] }, calendar);
+    await this.take(over, { key: `calendar:${notice.revision}`, of: { kind: 'calendar', notice, moved: [] } }, calendar);
   }
 
   snapshot(): CaseSnapshot {
@@ -192,16 +211,19 @@ export class CaseRun {
     (environment) =>
       advance(this.program, this.state, event, environment);
 
-  /** The result of an act under its id; throws the refusal of one that was not possible. */
-  private remember(id: string, taken: Recorded | Refused): ActResult {
+  /** What an act's sender is told; throws the refusal of one that was not possible. */
+  private answerTo(id: string, taken: Taken): ActResult {
     if ('code' in taken) throw refusal(taken.code, taken.message, taken.details);
-    const result = resultOf(taken);
-    this.done.set(id, result);
+    this.remember(id, taken);
+    return taken;
+  }
+
+  private remember(key: string, result: ActResult): void {
+    this.done.set(key, result);
     for (const oldest of this.done.keys()) {
       if (this.done.size <= remembered) break;
       this.done.delete(oldest);
     }
-    return result;
   }
 
   private surroundings(): Surroundings {
@@ -209,22 +231,28 @@ export class CaseRun {
     return { program: this.program, calendar: this.calendar, limits, submittedAt, clocks: this.clocks, at: instant(Date.now()) };
   }
 
-  /** Events wait for their turn in the order they came. */
-  private async take(move: Move, cause: Step['cause'], calendar?: CaseInput['calendar']): Promise<Recorded | Refused> {
+  /** What happens to a case waits for its turn, in the order it came. */
+  private async inTurn<T>(work: () => Promise<T>): Promise<T> {
     const ticket = this.tickets++;
     if (ticket !== this.serving) await condition(() => ticket === this.serving);
     try {
-      // A person's act that comes after a deadline finds what the deadline has brought, even where its timer has not woken us yet.
-      if (cause.kind === 'act' && this.hasDue() && patched('deadlines-first'))
-        await this.serve(this.by({ kind: 'timeReached' }), { kind: 'timer' });
-      if (this.finished) return { code: 'ended', message: 'the case has ended' };
-      if (cause.kind === 'calendar' && !this.adopt(cause.notice, calendar!, cause.moved)) return this.last as Recorded;
-      const taken = await this.serve(move, cause);
-      this.deadline.arm();
-      return taken;
+      return await work();
     } finally {
       this.serving++;
     }
+  }
+
+  private take(move: Move, cause: Cause, calendar?: CaseInput['calendar']): Promise<Taken> {
+    return this.inTurn(async () => {
+      // A person's act that comes after a deadline finds what the deadline has brought, even where its timer has not woken us yet.
+      if (cause.of.kind === 'act' && this.hasDue() && patched('deadlines-first'))
+        await this.serve(this.by({ kind: 'timeReached' }), deadlinePassed);
+      if (this.finished) return this.done.get(cause.key) ?? ended;
+      if (cause.of.kind === 'calendar' && !this.adopt(cause.of.notice, calendar!, cause.of.moved)) return this.last!;
+      const taken = await this.serve(move, cause);
+      this.deadline.arm();
+      return taken;
+    });
   }
 
   private hasDue(): boolean {
@@ -249,18 +277,37 @@ export class CaseRun {
   }
 
   /** One event; one that the transaction answers takes more than one step. */
-  private async serve(move: Move, cause: Step['cause']): Promise<Recorded | Refused> {
-    let taken = await this.turn(move, cause);
-    for (let answer = this.answers.shift(); answer; answer = this.answers.shift()) {
-      const next = await this.turn(this.by(answer), { kind: 'effect' });
+  private async serve(move: Move, cause: Cause): Promise<Taken> {
+    const taken = await this.turn(move, cause);
+    return (await this.goOnWithAnswers()) ?? taken;
+  }
+
+  private async goOnWithAnswers(): Promise<ActResult | null> {
+    let taken: ActResult | null = null;
+    for (const [call, result] of this.answers) {
+      this.answers.delete(call);
+      const next = await this.turn(this.by({ kind: 'activityFinished', call, result }), { key: `effect:${call}`, of: { kind: 'effect' } });
       // Refused only when the same step has already cancelled the call: then nobody waits for the number.
       if (!('code' in next)) taken = next;
     }
     return taken;
   }
 
+  /** A move, once all that was recorded in a workflow task that failed has been taken up: that may have been this move, or another. */
+  private async turn(move: Move, cause: Cause): Promise<Taken> {
+    for (let isFirst = true; ; isFirst = false) {
+      const before = this.done.get(cause.key);
+      if (before) return before;
+      if (!isFirst && this.finished) return ended;
+      if (!isFirst && cause.of.kind === 'timer' && !this.hasDue()) return this.last!;
+      const recorded = await this.tryOnce(move, cause);
+      if (!('earlier' in recorded)) return recorded;
+      await this.goOnFrom(recorded);
+    }
+  }
+
   /** One move, one step, one record. */
-  private async turn(move: Move, cause: Step['cause']): Promise<Recorded | Refused> {
+  private async tryOnce(move: Move, { key, of: cause }: Cause): Promise<Taken | Earlier> {
     const surroundings = this.surroundings();
     if (cause.kind === 'timer') surroundings.dated = this.isDayLate(surroundings.at) && patched('dated-by-law');
     const before = clocksBefore(cause, surroundings);
@@ -268,31 +315,50 @@ export class CaseRun {
     const decided = decide({ ...surroundings, clocks: before.clocks }, move);
     if (!decided.ok) return decided.error;
     // A calendar that moves nothing here is no step of the case.
-    if (cause.kind === 'calendar' && cause.moved.length === 0 && decided.commands.length === 0) return this.last as Recorded;
-    const { state, program, recorded: commands, live } = decided;
+    if (cause.kind === 'calendar' && cause.moved.length === 0 && decided.commands.length === 0) return this.last!;
+    const { state, program, clocks, recorded: commands, live } = decided;
     this.state = state;
     this.program = program;
+    const number = ++this.step;
+    const outcome = { step: number, key, programHash: program.hash, state, clocks, toDo: decided.commands.filter(isToDo) };
     const { caseNumber } = this.input;
-    const { at } = surroundings;
-    const step: Step = { version: 1, caseNumber, programHash: program.hash, step: ++this.step, at, cause, commands, live, state };
+    const since = this.unheld.since(number);
+    const step: Step = { version: 1, caseNumber, ...outcome, since, at: surroundings.at, cause, commands, live };
     if (this.revision !== undefined) step.calendarRevision = this.revision;
     const subscriptions = subscriptionsOf(program, state);
     if (JSON.stringify(subscriptions) !== JSON.stringify(this.subscribed)) step.subscriptions = subscriptions;
     const recorded = await record(step);
-    this.subscribed = subscriptions;
-    this.clocks = decided.clocks;
+    this.unheld.recorded(number);
+    if ('earlier' in recorded) return recorded;
+    this.goOn({ ...outcome, recorded, migrated: migratedBy(cause) }, program);
+    return resultOf(recorded);
+  }
+
+  /** Takes up a step that is recorded already, whatever it was of. */
+  private async goOnFrom({ earlier, program }: Earlier): Promise<void> {
+    this.goOn(earlier, program ?? this.program);
+    const result = (await this.goOnWithAnswers()) ?? resultOf(earlier.recorded);
+    if (earlier.key !== deadlinePassed.key) this.remember(earlier.key, result);
+  }
+
+  private goOn(outcome: Outcome, program: Program): void {
+    const { step, state, clocks, migrated, recorded } = outcome;
+    Object.assign(this, { step, state, clocks, program });
+    this.subscribed = subscriptionsOf(program, state);
     this.last = resultOf(recorded);
-    for (const call in recorded.results)
-      this.answers.push({ kind: 'activityFinished', call: Number(call), result: recorded.results[call]! });
-    for (const command of decided.commands) this.carryOut(command);
-    return recorded;
+    if (migrated) {
+      this.migrated = { step, isQuiet: migrated.isQuiet };
+      this.definition = migrated.definition;
+    }
+    for (const call in recorded.results) this.answers.set(Number(call), recorded.results[call]!);
+    for (const command of outcome.toDo) this.carryOut(command);
   }
 
   private carryOut(command: Command): void {
     if (command.kind === 'finish') {
       this.finished = true;
       this.status = command.status;
-    } else if (command.kind === 'call' && !command.call.effect) {
+    } else if (command.kind === 'call') {
       void this.perform(command.call.call, command.call.activity, command.call.element, command.call.variables);
     } else if (command.kind === 'cancelCall') {
       this.calls.delete(command.call);
@@ -308,8 +374,8 @@ export class CaseRun {
     const event: Event = failed
       ? { kind: 'activityFailed', call, ...('error' in performed ? performed : { message: performed.failure }) }
       : { kind: 'activityFinished', call, result: performed.result };
-    await this.take(this.by(event), { kind: 'activity', activity, failed });
+    await this.take(this.by(event), { key: `activity:${call}`, of: { kind: 'activity', activity, failed } });
   }
 }
 
-const resultOf = ({ step, state, licenceNumber }: Recorded): ActResult => ({ step, state, licenceNumber });
+const resultOf = ({ step, state, licenceNumber }: ActResult): ActResult => ({ step, state, licenceNumber });

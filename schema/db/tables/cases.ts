@@ -165,5 +165,7 @@ export const reconciliations = pgTable('reconciliations', {
   caseNumber: text('case_number').primaryKey(),
   runId: text('run_id').notNull(),
   historyLength: integer('history_length').notNull(),
+  /** The step that the projection was at. */
+  step: integer('step'),
   checkedAt: instant('checked_at').notNull(),
 });

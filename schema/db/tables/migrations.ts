@@ -8,14 +8,28 @@ import { definitions, items } from './catalogue.ts';
 const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date', precision: 3 });
 const sealed = customType<{ data: Uint8Array; driverData: Uint8Array }>({ dataType: () => 'bytea' });
 
-/** The engine's state of each open case after its latest step, sealed: for trying a version without waking a workflow (decision 041). */
-export const caseStates = pgTable('case_states', {
-  caseNumber: text('case_number')
-    .primaryKey()
-    .references(() => cases.caseNumber),
-  step: integer('step').notNull(),
-  state: sealed('state').notNull(),
-});
+/**
+ * The engine's state of each open case after its latest step, sealed: for trying a version without waking a workflow (decision 041), and
+ * what came of the steps that its workflow could still forget (016). Of a case that is over it stays until its workflow is known to have ended.
+ */
+export const caseStates = pgTable(
+  'case_states',
+  {
+    caseNumber: text('case_number')
+      .primaryKey()
+      .references(() => cases.caseNumber),
+    step: integer('step').notNull(),
+    state: sealed('state').notNull(),
+    /** Outcomes, the oldest first; the last one's state is `state`. */
+    outcomes: sealed('outcomes'),
+    endedAt: instant('ended_at'),
+  },
+  (table) => [
+    index('case_states_ended')
+      .on(table.endedAt)
+      .where(sql`${table.endedAt} is not null`),
+  ],
+);
 
 /** What undoing a migration needs: the state and the projection as they were before it. Kept until the next step makes it useless. */
 export const migrationUndos = pgTable('migration_undos', {

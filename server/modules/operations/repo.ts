@@ -47,6 +47,9 @@ export async function listIncidents(db: Database, user: SignedIn, query: Query, 
 
 /** The state of a running case after its last step; null when it has not begun or is over. */
 export async function keptState(db: Database, seal: Seal, caseNumber: string): Promise<State | null> {
-  const [kept] = await db.select({ state: caseStates.state }).from(caseStates).where(eq(caseStates.caseNumber, caseNumber));
+  const [kept] = await db
+    .select({ state: caseStates.state })
+    .from(caseStates)
+    .where(and(eq(caseStates.caseNumber, caseNumber), isNull(caseStates.endedAt)));
   return kept ? (seal.open(kept.state) as State) : null;
 }
