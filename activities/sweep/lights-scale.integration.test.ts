@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { connect } from '../../schema/db/connect.ts';
 import type { Connection } from '../../schema/db/connect.ts';
 import * as tables from '../../schema/db/tables/index.ts';
-import { createTestDatabase } from '../../schema/db/testing.ts';
+import { createTestDatabase, fillAtOnce } from '../../schema/db/testing.ts';
 import type { TestDatabase } from '../../schema/db/testing.ts';
 import { prepare } from '../test-support/prepare.ts';
 import { turnLights } from './lights.ts';
@@ -21,11 +21,15 @@ beforeAll(async () => {
   await database.sql.begin(async (sql) => {
     // Items, organisations and applicants don't matter here: foreign keys are not checked.
     await sql`set local session_replication_role = replica`;
-    await sql`
-      insert into cases (case_number, item_id, definition_id, organisation_id, holder_organisation_id, applicant_id, applicant_name, applicant,
-        answers, form_version, query_code_hash, state, submitted_at, due_at, warn_at, light_at, started)
-      select 'case' || n, 'item', 'item.1', 'body', 'body', 'applicant', '某某书店', '{}', '{}', 1, '', 'REVIEW', now(), due, due, due, true
-      from (select n, ${from}::timestamptz + n * interval '1 minute' as due from generate_series(1, ${open}::int) as n) as made`;
+    await fillAtOnce(
+      sql,
+      'cases',
+      () => sql`
+        insert into cases (case_number, item_id, definition_id, organisation_id, holder_organisation_id, applicant_id, applicant_name, applicant,
+          answers, form_version, query_code_hash, state, submitted_at, due_at, warn_at, light_at, started)
+        select 'case' || n, 'item', 'item.1', 'body', 'body', 'applicant', '某某书店', '{}', '{}', 1, '', 'REVIEW', now(), due, due, due, true
+        from (select n, ${from}::timestamptz + n * interval '1 minute' as due from generate_series(1, ${open}::int) as n) as made`,
+    );
   });
   await database.sql`analyze cases`;
 });

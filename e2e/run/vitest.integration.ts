@@ -10,5 +10,8 @@ export default defineConfig({
     hookTimeout: 180_000,
     // Each file has a database, and often a worker, of its own: two at once is what two cores carry.
     maxWorkers: 2,
+    // The modules of the product (the SDK, the drawing of papers, hundreds more) are loaded once a process and not once a file.
+    // They keep nothing of a test: whatever has a state is opened by a file for itself. A file that mocks a module could not run so.
+    isolate: false,
   },
 });

@@ -33,6 +33,17 @@ export async function createTestDatabase(prepare: (databaseUrl: string) => Promi
   };
 }
 
+/** Fills a table with very many rows by `fill`, in the transaction `sql`: its indexes are built after them, at a fraction of the cost. */
+export async function fillAtOnce(sql: postgres.TransactionSql, table: string, fill: () => Promise<unknown>): Promise<void> {
+  const indexes = await sql<{ name: string; definition: string }[]>`
+    select indexname as name, indexdef as definition from pg_indexes
+    where schemaname = 'public' and tablename = ${table}
+      and not exists (select from pg_constraint where conindid = format('%I', indexname)::regclass)`;
+  for (const { name } of indexes) await sql`drop index ${sql(name)}`;
+  await fill();
+  for (const { definition } of indexes) await sql.unsafe(definition);
+}
+
 /** Filled under another name first, so that a failed attempt is never taken for a template. */
 async function makeTemplate(sql: postgres.Sql, adminUrl: string, prepare: (databaseUrl: string) => Promise<void>): Promise<void> {
   const unready = `${templateName}_unready`;

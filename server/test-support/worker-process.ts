@@ -1,5 +1,9 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdir, symlink } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import getPort from 'get-port';
 import type { Env } from '../../schema/contracts/env.ts';
@@ -9,6 +13,7 @@ const worker = ['--require', './activities/no-stack-traces.cjs', '--import', 'ts
 
 /** A worker as it runs in production: a process of its own. Resolves when it is ready. */
 export async function startWorker(env: Env): Promise<{ address: string; stop: (signal: NodeJS.Signals) => Promise<number | null> }> {
+  await lendBundles(env.DATA_DIR);
   const port = await getPort();
   const given = Object.fromEntries(Object.entries(env).map(([name, value]) => [name, String(value)]));
   const child = spawn(process.execPath, worker, {
@@ -22,6 +27,15 @@ export async function startWorker(env: Env): Promise<{ address: string; stop: (s
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   return { address, stop: (signal) => end(child, signal) };
+}
+
+/** The workflows' bundle is named by the hash of its sources: what one test file has built, the others read. */
+async function lendBundles(dataDir: string): Promise<void> {
+  const lent = path.join(dataDir, 'bundles');
+  if (existsSync(lent)) return;
+  const shared = path.join(tmpdir(), 'approval-test', 'bundles');
+  await mkdir(shared, { recursive: true });
+  await symlink(shared, lent);
 }
 
 const isReady = (address: string): Promise<boolean> =>

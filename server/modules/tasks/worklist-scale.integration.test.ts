@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { connect } from '../../../schema/db/connect.ts';
 import type { Connection } from '../../../schema/db/connect.ts';
 import * as tables from '../../../schema/db/tables/index.ts';
-import { createTestDatabase } from '../../../schema/db/testing.ts';
+import { createTestDatabase, fillAtOnce } from '../../../schema/db/testing.ts';
 import type { TestDatabase } from '../../../schema/db/testing.ts';
 import { prepare } from '../../test-support/prepare.ts';
 import { nextTasks } from './repo.ts';
@@ -21,16 +21,20 @@ beforeAll(async () => {
   await database.sql.begin(async (sql) => {
     // Their cases don't matter here: foreign keys are not checked.
     await sql`set local session_replication_role = replica`;
-    await sql`
-      insert into tasks (id, case_number, number, element, name, stage, role, organisation_id, department, group_key, item_id, applicant_name,
-        holder_id, opened_at, due_at, sort_at, open)
-      select 'case' || n || '.1', 'case' || n, 1, 'Review', '审查', 'review', role, organisation, '', organisation || ':' || role || ':', 'item', '某某书店',
-        case when n % 5 = 0 then 'user' || n % 400 end, now(), due, due, true
-      from (
-        select n, 'body' || n % 40 as organisation, case when n % 2 = 0 then 'reviewer' else 'window' end as role,
-          timestamptz '2026-11-24' + n * interval '1 minute' as due
-        from generate_series(1, ${open}::int) as n
-      ) as made`;
+    await fillAtOnce(
+      sql,
+      'tasks',
+      () => sql`
+        insert into tasks (id, case_number, number, element, name, stage, role, organisation_id, department, group_key, item_id, applicant_name,
+          holder_id, opened_at, due_at, sort_at, open)
+        select 'case' || n || '.1', 'case' || n, 1, 'Review', '审查', 'review', role, organisation, '', organisation || ':' || role || ':', 'item', '某某书店',
+          case when n % 5 = 0 then 'user' || n % 400 end, now(), due, due, true
+        from (
+          select n, 'body' || n % 40 as organisation, case when n % 2 = 0 then 'reviewer' else 'window' end as role,
+            timestamptz '2026-11-24' + n * interval '1 minute' as due
+          from generate_series(1, ${open}::int) as n
+        ) as made`,
+    );
   });
   await database.sql`analyze tasks`;
 });
