@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import type { ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import getPort from 'get-port';
@@ -6,22 +7,35 @@ import type { Env } from '../../schema/contracts/env.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const worker = ['--require', './activities/no-stack-traces.cjs', '--import', 'tsx', 'activities/worker.ts'];
+const movedClock = ['--require', './server/test-support/moved-clock.cjs'];
+
+interface WorkerProcess {
+  address: string;
+  stop: (signal: NodeJS.Signals) => Promise<number | null>;
+  /** Puts its clock so many ms ahead; only of one that was started with a clock that can be moved. */
+  moveClock: (ahead: number) => Promise<void>;
+}
 
 /** A worker as it runs in production: a process of its own. Resolves when it is ready. */
-export async function startWorker(env: Env): Promise<{ address: string; stop: (signal: NodeJS.Signals) => Promise<number | null> }> {
+export async function startWorker(env: Env, { canMoveClock = false } = {}): Promise<WorkerProcess> {
   const port = await getPort();
   const given = Object.fromEntries(Object.entries(env).map(([name, value]) => [name, String(value)]));
-  const child = spawn(process.execPath, worker, {
+  const child = spawn(process.execPath, canMoveClock ? [...movedClock, ...worker] : worker, {
     cwd: root,
     env: { ...process.env, ...given, WORKER_PORT: String(port) },
-    stdio: ['ignore', 'ignore', 'inherit'],
+    stdio: ['ignore', 'ignore', 'inherit', ...(canMoveClock ? (['ipc'] as const) : [])],
   });
   const address = `http://127.0.0.1:${port}`;
   while (!(await isReady(address))) {
     if (child.exitCode !== null) throw new Error(`the worker ended with ${child.exitCode}`);
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
-  return { address, stop: (signal) => end(child, signal) };
+  const moveClock = async (ahead: number): Promise<void> => {
+    const moved = once(child, 'message');
+    child.send(ahead);
+    await moved;
+  };
+  return { address, stop: (signal) => end(child, signal), moveClock };
 }
 
 const isReady = (address: string): Promise<boolean> =>
