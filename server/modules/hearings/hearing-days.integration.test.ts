@@ -2,7 +2,8 @@ import { and, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { routes } from '../../../schema/contracts/index.ts';
 import { dayAfter, daysUntilAhead, useCalendarLater } from '../../../schema/db/test-support/calendar-later.ts';
-import { documents, ledger } from '../../../schema/db/tables/index.ts';
+import { documents, documentTemplates, items, ledger } from '../../../schema/db/tables/index.ts';
+import { fillTemplate } from '../../../schema/documents/fill-template.ts';
 import { decide, nothingMore, openTask, submit, until } from '../../test-support/case-home.ts';
 import { openSkippingHome } from '../../test-support/skipping-home.ts';
 import type { SkippingHome } from '../../test-support/skipping-home.ts';
@@ -50,9 +51,11 @@ async function told(): Promise<string> {
   return caseNumber;
 }
 
-/** The applicant confirms the last paper of a kind, once it is there. */
-async function confirm(caseNumber: string, kind: 'hearingRightsNotice' | 'hearingNotice'): Promise<void> {
-  const papers = await until(
+type Paper = 'hearingRightsNotice' | 'hearingNotice' | 'specialProcedureNotice' | 'partyNotice';
+
+/** A case's papers of a kind, once they are there. */
+const issued = (caseNumber: string, kind: Paper) =>
+  until(
     () =>
       home.db
         .select()
@@ -61,8 +64,10 @@ async function confirm(caseNumber: string, kind: 'hearingRightsNotice' | 'hearin
         .orderBy(documents.createdAt),
     (found) => found.length > 0 && found.every(({ state }) => state === 'issued'),
   );
-  await done('bookshop', `/api/documents/${papers.at(-1)!.id}/receipt`);
-}
+
+/** The applicant confirms the last paper of a kind. */
+const confirm = async (caseNumber: string, kind: Paper) =>
+  done('bookshop', `/api/documents/${(await issued(caseNumber, kind)).at(-1)!.id}/receipt`);
 
 /** The decider's answer to the desk: what the API says. */
 async function deny(caseNumber: string) {
@@ -183,4 +188,45 @@ test('five working days to ask, twenty to be held in, seven of notice: lived thr
   expect((await view(asked)).violations).toMatchObject([{ kind: 'lateHearing', at: limit.toISOString() }]);
   // The applicant reads no list of the authority's faults.
   expect((await view(asked, 'bookshop')).violations).toEqual([]);
+});
+
+test('an item with days of its own: they are counted, and its papers state them', async () => {
+  await home.passTo(at('2026-05-06'));
+  const [item] = await home.db.select().from(items).where(eq(items.id, 'publication-retail'));
+  const clocks = { hearingRequest: { n: 10, unit: 'calendarDay' as const }, hearing: { n: 30, unit: 'calendarDay' as const } };
+  await home.db
+    .update(items)
+    .set({ guide: { ...item!.guide, clocks } })
+    .where(eq(items.id, 'publication-retail'));
+  const caseNumber = await told();
+  await done('yuelu-reviewer', `/api/cases/${caseNumber}/parties`, {
+    name: '隔壁茶馆',
+    interest: '共用消防通道',
+    email: null,
+    phone: null,
+  });
+
+  const rights = await issued(caseNumber, 'hearingRightsNotice');
+  expect(rights.map(({ fields }) => [fields.requestPeriod, fields.requestDays])).toEqual([
+    ['10日', 10],
+    ['10日', 10],
+  ]);
+  for (const { templateId, fields } of rights) {
+    const [template] = await home.db.select().from(documentTemplates).where(eq(documentTemplates.id, templateId));
+    const text = JSON.stringify(fillTemplate(template!.content, fields));
+    expect(text).toContain('自被告知听证权利之日起10日内提出申请');
+    expect(text).not.toContain('5个工作日');
+  }
+  const [notice] = await issued(caseNumber, 'partyNotice');
+  expect(notice!.fields).toMatchObject({ replyPeriod: '10日', replyDays: 10 });
+
+  // The tenth day is a Saturday: the Monday after it (Civil Code art. 203), as is the thirtieth from the request.
+  const people = (await hearing(caseNumber)).hearing!.people;
+  expect(people.find(({ isApplicant }) => isApplicant)).toMatchObject({ dueAt: at('2026-05-18', '23:59:59').toISOString() });
+  await home.passTo(at('2026-05-07'));
+  await done('bookshop', `/api/cases/${caseNumber}/hearing/answer`, { answer: 'request', reason: '愿意整改' });
+  expect((await hearing(caseNumber)).hearing).toMatchObject({ mustHoldBy: at('2026-06-08', '23:59:59').toISOString() });
+  // What the applicant is told of the stop is in working days: those of the thirty.
+  const [stop] = await issued(caseNumber, 'specialProcedureNotice');
+  expect(stop!.fields).toMatchObject({ procedure: '听证', timeNeeded: '23个工作日' });
 });
