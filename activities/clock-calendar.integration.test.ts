@@ -1,21 +1,22 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { dayAfter, daysUntilAhead, useCalendarLater } from '../schema/db/test-support/calendar-later.ts';
 import { documents } from '../schema/db/tables/index.ts';
 import { dayOf } from '../schema/documents/official-date.ts';
 import { eq } from 'drizzle-orm';
 import { TestCase } from './test-support/test-case.ts';
 import { openHome } from './test-support/home.ts';
 import type { Home } from './test-support/home.ts';
-import { dayAfter, live, useCalendarLater } from './test-support/time.ts';
+import { live } from './test-support/time.ts';
 import type { Moment } from './test-support/time.ts';
 
-/** The days are written as those of 2025 and 2026; the test lives them 52 weeks later, when all have the same day of the week. */
-const later = 364;
+/** The days are written as those of 2025 and 2026; the test lives them so many weeks later, when all have the same day of the week. */
+const later = daysUntilAhead('2025-12-30');
 const at = (day: string, time = '10:00:00'): Date => new Date(`${dayAfter(day, later)}T${time}+08:00`);
 
 let home: Home;
 beforeAll(async () => {
   home = await openHome('skipping');
-  await useCalendarLater(home, later);
+  await useCalendarLater(home.db, later);
 });
 afterAll(() => home?.close());
 

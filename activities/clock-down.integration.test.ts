@@ -6,12 +6,18 @@ import { flow, publishBody } from './test-support/publish.ts';
 import { officer, TestCase } from './test-support/test-case.ts';
 import { openHome } from './test-support/home.ts';
 import type { Home } from './test-support/home.ts';
+import { startTemporalProcess } from './test-support/temporal-process.ts';
 
+let temporal: Awaited<ReturnType<typeof startTemporalProcess>>;
 let home: Home;
 beforeAll(async () => {
-  home = await openHome('real');
+  temporal = await startTemporalProcess();
+  home = await openHome({ address: temporal.address });
 });
-afterAll(() => home?.close());
+afterAll(async () => {
+  await home?.close();
+  await temporal?.close();
+});
 
 /** A decision with three seconds of time, granted by law after them. */
 const inner = `<startEvent id="S"/><serviceTask id="Accept" approval:effect="accept"/><userTask id="Decide" approval:stage="decide">
@@ -78,4 +84,27 @@ test('a decision and its deadline at the same moment: one of the two, never both
   );
   expect(raced[0]).toBe('effect.deny');
   expect(raced.at(-1)).toBe('effect.grant');
+});
+
+test('a deadline that passes while the Temporal server is down is met when it is back, once, by what it had kept', async () => {
+  const definition = await publishBody(home, 9, inner.replace('PT3S', 'PT8S'));
+  const [quiet, decided] = [
+    await TestCase.started(home, 'publication-retail', 31, {}, definition),
+    await TestCase.started(home, 'publication-retail', 32, {}, definition),
+  ];
+  // One is decided just before: what the server has accepted outlives it.
+  expect(await decided.act(await decided.completion('Decide', null))).toMatchObject({ state: 'DENIED' });
+  const [task] = await quiet.open();
+  const late = await quiet.completionOf(task!, null);
+  await temporal.kill();
+  await expect(home.client.connection.withDeadline(Date.now() + 2_000, () => quiet.act(late, 'asked-while-down'))).rejects.toThrow();
+  await new Promise((resolve) => setTimeout(resolve, Math.max(0, task!.openedAt.getTime() + 8_500 - Date.now())));
+  expect(await decisionsIn(quiet)).toEqual([]);
+  await temporal.start();
+
+  expect(await quiet.until(({ state }) => state === 'GRANTED')).toMatchObject({ conclusion: { kind: 'grant', reason: '示例法第一条' } });
+  expect(await decisionsIn(quiet)).toEqual(['effect.grant']);
+  await expect(quiet.act(late, 'asked-while-down')).rejects.toMatchObject({ cause: { type: 'not-open' } });
+  expect(await decisionsIn(decided)).toEqual(['effect.deny']);
+  for await (const { differences } of compareAll(home.db, new FactsSource(), false)) expect(differences).toEqual([]);
 });

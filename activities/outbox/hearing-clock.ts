@@ -3,10 +3,11 @@ import { eq } from 'drizzle-orm';
 import type { Database } from '../../schema/db/connect.ts';
 import { queueHearingClock } from '../../schema/db/hearings.ts';
 import { cases, hearings } from '../../schema/db/tables/index.ts';
+import { readCalendar } from '../../schema/db/calendar.ts';
 import { hearingLaw, stopsLimit } from '../../schema/rules/hearing.ts';
-import { lawLimits } from '../../schema/rules/procedures.ts';
 import type { ClockChange } from '../../schema/rules/procedures.ts';
 import { systemActor } from '../../schema/rules/system-actor.ts';
+import { workdaysBetween } from '../../workflows/clock/workdays.ts';
 import { askCase } from './ask-case.ts';
 
 /** Another special procedure is under way: looked at again after so long, ms. */
@@ -36,7 +37,7 @@ export async function keepHearingClock(
     .where(eq(hearings.id, hearingId));
   if (!found) return 'nothing';
   const { hearing, organisationId } = found;
-  const { state, basis, stoppedAt, requestedAt, caseNumber } = hearing;
+  const { state, basis, stoppedAt, requestedAt, mustHoldBy, caseNumber } = hearing;
   const set = (columns: Partial<typeof hearing>) => db.update(hearings).set(columns).where(eq(hearings.id, hearingId));
   const act = async (change: ClockChange, reason: string, key: string): Promise<string | null> => {
     const asked = { kind: 'clock', actor: { ...systemActor, organisationId }, change, reason } as const;
@@ -45,7 +46,7 @@ export async function keepHearingClock(
     return refused === 'not-found' ? 'ended' : refused;
   };
   if (stopsLimit(state) && stoppedAt === null) {
-    const days = lawLimits.hearing.n;
+    const days = workdaysBetween(await readCalendar(db), requestedAt!, mustHoldBy!);
     const change = { name: 'startProcedure', basis: 'hearing', law: hearingLaw, days, mode: 'suspend' } as const;
     const refused = await act(change, reasons[basis], `stop:${requestedAt?.getTime() ?? 0}`);
     if (refused === 'procedure-running') {

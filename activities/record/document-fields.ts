@@ -2,13 +2,13 @@ import type { Mark } from '../../schema/contracts/values.ts';
 import { documentKinds } from '../../schema/documents/kinds.ts';
 import { documentKindIds } from '../../schema/documents/kind-ids.ts';
 import type { DocumentKindId } from '../../schema/documents/kind-ids.ts';
+import { limitText } from '../../schema/documents/limit-text.ts';
 import { dayOf, officialDate } from '../../schema/documents/official-date.ts';
 import type { Form } from '../../schema/forms/form.ts';
 import { markName } from '../../schema/forms/mark-name.ts';
 import type { Effect } from '../../schema/process/approval-extension.ts';
-import { basisNames, extensionRule, isBasis } from '../../schema/rules/procedures.ts';
+import { basisNames, extensionRule, isBasis, ownLimit } from '../../schema/rules/procedures.ts';
 import type { PromiseKind } from '../../schema/rules/promises.ts';
-import { hearingRequestDays } from '../../schema/rules/remedies.ts';
 import type { DueTimes } from '../../workflows/clock/case-clocks.ts';
 import type { Act, Step } from '../../workflows/messages.ts';
 import type { CaseFacts, CaseRow } from './case-facts.ts';
@@ -121,14 +121,17 @@ function own(kind: DocumentKindId, effect: Effect, element: string | null, sourc
         takenBy: sources.served?.takenBy,
       };
     }
-    default:
+    default: {
+      const hearingRequest = ownLimit('hearingRequest', facts.guide);
       // Hearings and what follows a licence: who acts says it, field by field.
       return {
         subject: facts.guide.name.zh,
-        requestDays: hearingRequestDays,
+        requestDays: hearingRequest.n,
+        requestPeriod: limitText(hearingRequest),
         basis: effect.basis ?? legalBasis(facts),
         ...actOf(step)?.variables,
       };
+    }
   }
 }
 
@@ -172,9 +175,6 @@ function reasonsOf({ cause }: Step, effect: Effect): string | undefined {
 }
 
 const legalBasis = ({ guide }: CaseFacts): string => guide.legalBasis.map(({ law, article }) => `《${law.zh}》${article}`).join('、');
-
-export const limitText = ({ n, unit }: { n: number; unit: 'workday' | 'calendarDay' }): string =>
-  `${n}${unit === 'workday' ? '个工作日' : '日'}`;
 
 /** Accepted with gaps: what was promised by when. */
 function promised({ guide }: CaseFacts, promises: DocumentSources['promises']): Fields[] | undefined {

@@ -17,8 +17,11 @@ import { openWire } from './wire.ts';
 
 const secret = 'a secret of the tests, long enough for it';
 
-/** `skipping`: the test server, whose time passes at will; `real`: the server that the product runs on. */
-async function startTemporal(kind: 'skipping' | 'real'): Promise<TestWorkflowEnvironment> {
+/** `skipping`: the test server, whose time passes at will; `real`: the server that the product runs on; or one that is there already. */
+type Server = 'skipping' | 'real' | { address: string };
+
+async function startTemporal(kind: Server): Promise<TestWorkflowEnvironment> {
+  if (typeof kind === 'object') return TestWorkflowEnvironment.createFromExistingServer(kind);
   const name = kind === 'skipping' ? 'TEST_TEMPORAL_SERVER' : 'TEST_TEMPORAL_CLI';
   const file = process.env[name];
   if (!file) throw new Error(`${name} is not set: run the integration tests with npm run integration`);
@@ -35,7 +38,7 @@ function installOnce(): void {
 }
 
 /** A database, a Temporal server, a worker and an outbox runner of their own, for one test file. */
-export async function openHome(kind: 'skipping' | 'real') {
+export async function openHome(kind: Server) {
   installOnce();
   const testDatabase = await createTestDatabase(prepare);
   const temporal = await startTemporal(kind);

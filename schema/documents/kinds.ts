@@ -179,11 +179,13 @@ export const documentKinds = {
     fields: {
       applicantName,
       interest: text('关系重大利益的事由', 'Interest concerned', '申请的经营场所与你（单位）共用消防通道'),
-      replyDays: number('陈述意见的期限（工作日）', 'Working days to state an opinion', 5),
+      // A number alone is what templates of before were made of: it does not say which days are counted.
+      replyDays: number('陈述意见的期限（天数）', 'Days to state an opinion', 5),
+      replyPeriod: maybe(text('陈述意见的期限', 'Period to state an opinion', '5个工作日')),
       accessCode,
       contact,
     },
-    mustState: ['applicantName', 'interest', 'replyDays', 'accessCode'],
+    mustState: ['applicantName', 'interest', 'replyPeriod', 'accessCode'],
   }),
   hearingRightsNotice: kind({
     name: { zh: '听证权利告知书', en: 'Notice of the right to a hearing' },
@@ -193,12 +195,13 @@ export const documentKinds = {
     fields: {
       proposal: text('拟作出的决定', 'Decision proposed', '不予许可'),
       reasons,
-      requestDays: number('提出听证申请的期限（日）', 'Days to ask for a hearing', 5),
+      requestDays: number('提出听证申请的期限（天数）', 'Days to ask for a hearing', 5),
+      requestPeriod: maybe(text('提出听证申请的期限', 'Period to ask for a hearing', '5个工作日')),
       applicantName: maybe(applicantName),
       accessCode: maybe(accessCode),
       contact,
     },
-    mustState: ['proposal', 'reasons', 'requestDays'],
+    mustState: ['proposal', 'reasons', 'requestPeriod'],
   }),
   hearingNotice: kind({
     name: { zh: '听证通知书', en: 'Notice of a hearing' },

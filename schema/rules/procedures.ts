@@ -71,3 +71,7 @@ export const lawLimits: Readonly<Record<OwnClock, Limit>> = {
   hearing: { n: 20, unit: 'workday' },
   inspection: { n: 5, unit: 'workday' },
 };
+
+/** The item's own limit of a clock, else the law's. */
+export const ownLimit = (name: OwnClock, { clocks }: { clocks?: Partial<Record<OwnClock, Limit>> | undefined }): Limit =>
+  clocks?.[name] ?? lawLimits[name];

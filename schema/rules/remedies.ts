@@ -4,9 +4,6 @@
  */
 export const remedies = { reconsiderationDays: 60, litigationMonths: 6 } as const;
 
-/** Days in which a hearing may be asked for once its right has been told (Licensing Law art. 47). */
-export const hearingRequestDays = 5;
-
 export interface RemedyPeriod {
   kind: 'reconsideration' | 'litigation';
   /** The last day, `YYYY-MM-DD` in Asia/Shanghai. */

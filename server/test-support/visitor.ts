@@ -46,10 +46,9 @@ export class Visitor {
 }
 
 /** Signs a user in without the issuer: stores the session that a sign-in would. */
-export async function signIn(app: FastifyInstance, db: Database, env: Env, userId: string): Promise<Visitor> {
+export async function signIn(app: FastifyInstance, db: Database, env: Env, userId: string, now = new Date()): Promise<Visitor> {
   const token = newToken();
   const csrfToken = newToken();
-  const now = new Date();
   const expiresAt = new Date(now.getTime() + 3_600_000);
   await storeSession(db, { tokenHash: hashToken(token), userId, csrfToken, data: {}, now, expiresAt }, null);
   return new Visitor(app, { cookie: `${cookieName(env)}=${token}`, 'x-csrf-token': csrfToken });

@@ -1,9 +1,8 @@
-import type { Limit } from '../../schema/contracts/values.ts';
 import { endOfDay } from './day.ts';
 import { foldEvents } from './fold-events.ts';
 import { lastDays } from './run.ts';
 import { workdaysOf } from './workdays.ts';
-import { extensionRule, isBasis, isOwnClock, lawLimits } from '../../schema/rules/procedures.ts';
+import { extensionRule, isBasis, isOwnClock, ownLimit } from '../../schema/rules/procedures.ts';
 import type { CaseLimits } from '../../schema/rules/case-limits.ts';
 import type { OwnClock } from '../../schema/rules/procedures.ts';
 import type { StoredClock } from '../../schema/rules/stored-clock.ts';
@@ -20,12 +19,9 @@ export interface ClockFacts {
   submittedAt: string;
 }
 
-/** The item's limit of a clock, else the law's. */
-const limitOf = (name: OwnClock, { limits }: Pick<ClockFacts, 'limits'>): Limit => limits.clocks?.[name] ?? lawLimits[name];
-
 /** The end of a limit of its own that runs from a moment on, without a clock being kept for it. */
 export const ownDue = (name: OwnClock, from: Date, facts: Pick<ClockFacts, 'limits' | 'calendar'>): Date =>
-  new Date(dueOf(begin(limitOf(name, facts), from.toISOString()), facts, from.toISOString())!);
+  new Date(dueOf(begin(ownLimit(name, facts.limits), from.toISOString()), facts, from.toISOString())!);
 
 /** Clocks that run against the decision: a special procedure stops them together (art. 45). */
 const stoppable = ['decision', 'promised', 'firstReview'];
@@ -60,7 +56,7 @@ export function clocksAfter(clocks: Clocks, effect: Effect, at: string, facts: C
   const close = (names: string[]) => note(clocks, names, { at, type: 'close' }, facts.calendar);
   switch (effect.kind) {
     case 'receipt':
-      return { ...clocks, receive: begin(limitOf('receive', facts), at) };
+      return { ...clocks, receive: begin(ownLimit('receive', facts.limits), at) };
     case 'requestCorrection':
       return close(['receive']);
     case 'accept': {
@@ -75,7 +71,7 @@ export function clocksAfter(clocks: Clocks, effect: Effect, at: string, facts: C
     case 'forward':
       return close(['firstReview']);
     case 'startClock':
-      return isOwnClock(effect.clock) ? { ...clocks, [effect.clock]: begin(limitOf(effect.clock, facts), at) } : clocks;
+      return isOwnClock(effect.clock) ? { ...clocks, [effect.clock]: begin(ownLimit(effect.clock, facts.limits), at) } : clocks;
     case 'endClock':
       return effect.clock === undefined ? clocks : close([effect.clock]);
     case 'stopClock':
@@ -85,7 +81,7 @@ export function clocksAfter(clocks: Clocks, effect: Effect, at: string, facts: C
     case 'extendClock':
       return extendBy(clocks, extensionRule(facts.limits.joint ?? false).days, at, facts.calendar);
     case 'grant':
-      return { ...close(untilDecided), deliver: begin(limitOf('deliver', facts), at) };
+      return { ...close(untilDecided), deliver: begin(ownLimit('deliver', facts.limits), at) };
     case 'deny':
     case 'file':
       return close(untilDecided);
@@ -122,7 +118,7 @@ export const extendBy = (clocks: Clocks, n: number, at: string, calendar: Calend
 /** After a correction the days to answer run anew from the day the application came back whole. */
 export const receivedAgain = (clocks: Clocks, at: string, facts: ClockFacts): Clocks => ({
   ...clocks,
-  receive: begin(limitOf('receive', facts), at),
+  receive: begin(ownLimit('receive', facts.limits), at),
 });
 
 export const closeAll = (clocks: Clocks, at: string, calendar: Calendar): Clocks =>

@@ -17,6 +17,15 @@ export function workdaysOf(calendar: Calendar): IsWorkday {
   return test;
 }
 
+/** The working days after one moment's day up to and with another's: what `addWorkdays` adds. */
+export function workdaysBetween(calendar: Calendar, from: Date, to: Date): number {
+  const isWorkday = workdaysOf(calendar);
+  const last = dayOfMs(to.getTime());
+  let count = 0;
+  for (let day = dayOfMs(from.getTime()) + 1; day <= last; day++) if (isWorkday(day)) count++;
+  return count;
+}
+
 /**
  * The end of the n-th working day after `from` (an instant with offset, or a day); the day of `from` is not counted
  * (Civil Code art. 201). Throws a RangeError for an impossible date, or `n` not a whole number ≥ 1.

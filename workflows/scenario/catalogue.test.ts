@@ -126,3 +126,31 @@ describe.each(all.filter(({ guide }) => guide.licence.startedBy === 'agency').ma
     });
   },
 );
+
+describe('expert review', () => {
+  const reviewed = items.filter(({ guide }) => guide.expertReview);
+
+  test('is a step of the items whose law has it, and of no other', () => {
+    const having = ['film-public-screening', 'foreign-drama-import', 'online-audiovisual', 'tv-drama-distribution'];
+    expect(reviewed.map(({ guide }) => guide.id).toSorted()).toEqual(having);
+    expect(items.filter(({ bpmn }) => bpmn.includes('role="expert"')).map(({ guide }) => guide.id)).toEqual(
+      reviewed.map(({ guide }) => guide.id),
+    );
+  });
+
+  test.each(reviewed.map((item) => [item.guide.id, item] as const))(
+    '%s goes to its experts, whose votes are counted before it is decided',
+    (_, { bpmn }) => {
+      const compiled = compile(bpmn);
+      if (!('program' in compiled)) throw new Error(JSON.stringify(compiled.refused));
+      const review = compiled.program.nodes.Review;
+      const sending = review?.type === 'userTask' ? review.decisions!.options.find(({ requires }) => requires === 'experts')!.value : '';
+      const { status, path, incidents } = drive(compiled.program, { Review: sending });
+      expect({ status, incidents }).toEqual({ status: 'completed', incidents: [] });
+      // A voter each: entered as often as there are experts.
+      const passed = [...new Set(path)].filter((element) => ['Review', 'ExpertReview', 'Decide', 'Grant'].includes(element));
+      expect(passed).toEqual(['Review', 'ExpertReview', 'Decide', 'Grant']);
+      expect(path.filter((element) => element === 'ExpertReview')).toHaveLength(variables.experts.length);
+    },
+  );
+});

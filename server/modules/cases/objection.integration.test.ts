@@ -1,4 +1,5 @@
 import { and, eq } from 'drizzle-orm';
+import postgres from 'postgres';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { CaseView } from '../../../schema/contracts/cases.ts';
 import { routes } from '../../../schema/contracts/index.ts';
@@ -107,7 +108,16 @@ test('a denial that is upheld has a paper of its own from which the remedies run
   await serve(first);
   const { caseNumber } = (await object(first)).json<{ caseNumber: string }>();
   await decide(reviewers[1], caseNumber, 'fail', because);
+  // Whoever has the first case open is told that its re-review is decided.
+  const told: string[] = [];
+  const listening = postgres(home.env.DATABASE_URL, { max: 1 });
+  await listening.listen('case_step', (payload) => told.push((JSON.parse(payload) as { caseNumber: string }).caseNumber));
   await decide(deciders[1], caseNumber, 'deny', because);
+  await until(
+    async () => told,
+    (numbers) => numbers.includes(first),
+  );
+  await listening.end();
   expect(await viewed(caseNumber)).toMatchObject({
     state: 'DENIED',
     objection: null,

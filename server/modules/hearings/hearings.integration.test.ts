@@ -177,6 +177,10 @@ test('from the notice of the right to a decision that cites the record: clock, o
   expect(officers.find(({ id }) => id === 'yuelu-reviewer2')).toMatchObject({ reason: null });
   const date = { heldAt: ahead(10), place: '三楼听证室', officerId: 'yuelu-reviewer2' };
   const schedule = (more: object) => reviewer.post(`${at}/hearing/date`, { ...date, ...more });
+  // A day that does not exist is refused by its field, and no date is set.
+  const impossible = await schedule({ heldAt: '2027-02-30T09:00:00+08:00' });
+  expect(impossible.statusCode).toBe(400);
+  expect(impossible.json()).toMatchObject({ code: 'bad-request', errors: [{ path: 'heldAt', code: 'invalid_format' }] });
   expect((await schedule({ heldAt: ahead(6) })).json()).toMatchObject({
     code: 'hearing-notice-short',
     params: { earliest: expect.any(String) },

@@ -9,7 +9,8 @@ import { caseParties, hearingPeople, hearings } from '../../../schema/db/tables/
 import { earliestDay, isHearingOpen, officerRefusal, scheduleRefusal, stateNow } from '../../../schema/rules/hearing.ts';
 import type { HearingRefusal } from '../../../schema/rules/hearing.ts';
 import { dayOf } from '../../../schema/documents/official-date.ts';
-import { hearingRequestDays } from '../../../schema/rules/remedies.ts';
+import { limitText } from '../../../schema/documents/limit-text.ts';
+import { ownLimit } from '../../../schema/rules/procedures.ts';
 import { Refusal } from '../../errors.ts';
 import { canHear, changeHearing, requireHearing, withHearing } from './hold-case.ts';
 import type { Acting, HeldCase } from './hold-case.ts';
@@ -46,7 +47,8 @@ export const nameParty = (db: Database, running: Running, body: Body<'nameParty'
     const current = hearing && isHearingOpen({ state: stateNow(hearing, running.now) }) ? hearing.row : null;
     if (current?.state === 'recorded') throw new Refusal('hearing-open');
     const party = { id: nanoid(12), name: body.name };
-    const fields = { interest: body.interest, replyDays: hearingRequestDays };
+    const limit = ownLimit('hearingRequest', running.found.guide);
+    const fields = { interest: body.interest, replyDays: limit.n, replyPeriod: limitText(limit) };
     const documentId = await issuePaper(held, running.secret, { kind: 'partyNotice', key: 'p', to: party, fields });
     const contact = { email: body.email || null, phone: body.phone || null };
     const told = { documentId, addedBy: running.actor.id, addedAt: running.now };
@@ -61,9 +63,10 @@ export const nameParty = (db: Database, running: Running, body: Body<'nameParty'
   });
 
 /** Somebody takes part in a hearing; of one that depends on requests they are told of their right. */
-async function addPerson(held: HeldCase, { secret }: Running, hearing: HearingRow, to: Addressee): Promise<void> {
+async function addPerson(held: HeldCase, { secret, found }: Running, hearing: HearingRow, to: Addressee): Promise<void> {
   const { id, basis, proposal, reasons } = hearing;
-  const fields = { proposal, reasons, requestDays: hearingRequestDays };
+  const limit = ownLimit('hearingRequest', found.guide);
+  const fields = { proposal, reasons, requestDays: limit.n, requestPeriod: limitText(limit) };
   const rightsDocumentId =
     basis === 'request' ? await issuePaper(held, secret, { kind: 'hearingRightsNotice', key: `r.${id}`, to, fields }) : null;
   const name = to?.name ?? held.row.applicantName;

@@ -83,6 +83,23 @@ test('a calendar is checked, previewed, applied once, and the case says what mov
     return routes.calendar.preview.response.parse(answer.json());
   };
   expect((await preview(`${year}-13-01,off`)).findings).toMatchObject([{ code: 'not-a-date' }]);
+  // With a hole, a day twice or an impossible one nothing of it is applied, and each finding has its sentence.
+  const whole = ['01-01', '02-08', '02-09', '05-03', '10-01', '10-04'];
+  for (const [days, code] of [
+    [whole.filter((day) => day !== '10-01'), 'holiday-missing'],
+    [[...whole, '10-04'], 'duplicate'],
+    [[...whole, '02-30'], 'not-a-date'],
+  ] as const) {
+    const wrong = days.map((day) => `2027-${day},off`).join('\n');
+    const { findings, base } = await preview(wrong);
+    expect(findings.map((one) => one.code)).toContain(code);
+    const refused = await admin!.post('/api/calendar', { text: wrong, document: '国办发明电〔2026〕7号（示例）', base });
+    expect(refused.json(), code).toMatchObject({
+      code: 'calendar-refused',
+      detail: expect.stringContaining('日历中有不能采用的内容') as string,
+    });
+  }
+  expect(routes.operations.calendar.response.parse((await window!.get('/api/calendar')).json()).daysOff).toEqual(daysOff);
 
   // The year as it is, with the last day of the limit off as well.
   const { weekendsWorked } = routes.operations.calendar.response.parse((await window!.get('/api/calendar')).json());
