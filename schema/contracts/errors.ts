@@ -106,6 +106,7 @@ export const errorStatus = {
   'promise-holds-grant': 409,
   'party-named': 409,
   'party-code-wrong': 403,
+  'party-link-expired': 410,
   'officer-refused': 422,
   'hearing-not-now': 409,
   'hearing-open': 409,

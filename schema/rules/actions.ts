@@ -56,6 +56,8 @@ export const actions = [
   'hearing.run',
   'hearing.record',
   'hearing.attend',
+  'party.read',
+  'party.act',
   'promise.hand-in',
   'promise.check',
   'service.read',
