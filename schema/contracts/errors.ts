@@ -104,6 +104,8 @@ export const errorStatus = {
   'promise-without-file': 422,
   'promise-not-handed-in': 409,
   'promise-holds-grant': 409,
+  'expert-known': 409,
+  'expert-login-taken': 409,
   'party-named': 409,
   'party-code-wrong': 403,
   'party-link-expired': 410,

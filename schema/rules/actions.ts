@@ -41,6 +41,8 @@ export const actions = [
   'recusal.decide',
   'expert.read',
   'expert.replace',
+  'expert-pool.read',
+  'expert-pool.write',
   'inspection.list',
   'inspection.read',
   'inspection.order',

@@ -248,6 +248,9 @@ const rules: Record<Action, Rule> = {
   'expert.read': either(involved, informed, inScope),
   // A challenge to an expert is settled by who examines and decides the case, and by who answers for them.
   'expert.replace': either(runsProcedures, supervisesHolder),
+  // 专家库: kept by the supervisors of the body whose panels are drawn from it, and of those above; not by who draws (示例).
+  'expert-pool.read': supervises,
+  'expert-pool.write': supervises,
   'inspection.list': withRole('window', 'reviewer', 'decider'),
   'inspection.read': either(involved, informed, inScope),
   'inspection.order': runsProcedures,
