@@ -75,7 +75,7 @@ test('a hearing: a third party is told, the applicant asks on a phone, the desk 
   const paperLink = party.getByRole('link', { name: '查看《利害关系人告知书》' });
   await expect(paperLink).toBeVisible(later);
   await look(party, 'hearing-party-papers-390');
-  const pdf = await party.request.get((await paperLink.getAttribute('href'))!);
+  const pdf = await party.request.get(productUrl() + (await paperLink.getAttribute('href'))!);
   expect([pdf.status(), pdf.headers()['content-type'], (await pdf.body()).subarray(0, 5).toString()]).toEqual([
     200,
     'application/pdf',

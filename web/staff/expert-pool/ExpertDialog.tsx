@@ -75,7 +75,9 @@ export function ExpertDialog({ expert, onCancel, onDone }: PoolDialog & { expert
         options={(bodies.data ?? []).map(({ id, name }) => ({ value: id, label: name }))}
       />
       <Problem text={wrong('organisationId')} />
-      <p id={fieldsId}>{t('pool.fields')}</p>
+      <p id={fieldsId} className="pool-label">
+        {t('pool.fields')}
+      </p>
       <Checkbox.Group
         role="group"
         aria-labelledby={fieldsId}

@@ -1,4 +1,4 @@
-import { Alert, Button, Empty, Input, Select, Spin } from 'antd';
+import { Alert, Button, Empty, Select, Spin } from 'antd';
 import { useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PooledExpert } from '../../../schema/contracts/expert-pool.ts';
@@ -8,6 +8,7 @@ import type { ExpertField } from '../../../schema/rules/experts.ts';
 import { useReadPages } from '../../api/use-read.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { ErrorSummary } from '../../ui/ErrorSummary.tsx';
+import { FilterChoice, ListFilters } from '../ListFilters.tsx';
 import { ChangesDialog } from './ChangesDialog.tsx';
 import { ExpertDialog } from './ExpertDialog.tsx';
 import { ExpertTable } from './ExpertTable.tsx';
@@ -46,20 +47,13 @@ export function ExpertPoolPage() {
       </header>
       <p className="staff-lead">{t('pool.lead')}</p>
       <div role="status">{done && <Alert type="success" showIcon closable={{ onClose: () => setDone('') }} title={done} />}</div>
-      <div className="staff-filters" role="search">
-        <Input.Search
-          allowClear
-          aria-label={t('pool.search')}
-          placeholder={t('pool.search')}
-          onChange={(event) => setWords(event.target.value)}
-        />
-        <Select
-          allowClear
-          aria-label={t('pool.fields')}
-          placeholder={t('pool.fields')}
+      <ListFilters search={t('pool.search')} onSearch={setWords}>
+        <FilterChoice
+          label={t('pool.fields')}
           value={field}
+          options={expertFields}
+          textOf={(value) => pick(fieldNames[value])}
           onChange={setField}
-          options={expertFields.map((value) => ({ value, label: pick(fieldNames[value]) }))}
         />
         <Select
           aria-label={t('pool.state')}
@@ -67,7 +61,7 @@ export function ExpertPoolPage() {
           onChange={setState}
           options={states.map((value) => ({ value, label: t(`pool.states.${value}`) }))}
         />
-      </div>
+      </ListFilters>
       {list.error && <ErrorSummary error={list.error} />}
       {list.isPending && <Spin className="staff-spin" />}
       {!list.isPending && list.rows.length === 0 && <Empty description={t(`pool.empty.${state}`)} />}

@@ -1,4 +1,4 @@
-import { App, Button, Empty, Input, Select, Spin } from 'antd';
+import { App, Button, Empty, Select, Spin } from 'antd';
 import { useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
@@ -12,6 +12,7 @@ import { useLanguage } from '../../i18n/use-language.ts';
 import { CaseNumberText } from '../../ui/case/CaseNumber.tsx';
 import { ErrorSummary } from '../../ui/ErrorSummary.tsx';
 import { useFormat } from '../../ui/use-format.ts';
+import { FilterChoice, ListFilters } from '../ListFilters.tsx';
 import { useRefusalSentence } from '../use-reason.ts';
 import { TechnicalDetails } from './TechnicalDetails.tsx';
 import { useIncidentSentence } from './use-incident-sentence.ts';
@@ -45,28 +46,21 @@ export function IncidentsPage() {
       <header className="staff-head">
         <h1 id="incidents-title">{t('nav.incidents')}</h1>
       </header>
-      <div className="staff-filters" role="search">
-        <Input
-          allowClear
-          aria-label={t('incidents.caseNumber')}
-          placeholder={t('incidents.caseNumber')}
-          onChange={(event) => setWords(event.target.value)}
-        />
+      <ListFilters search={t('incidents.caseNumber')} onSearch={setWords}>
         <Select
           aria-label={t('incidents.state')}
           value={state}
           onChange={setState}
           options={states.map((value) => ({ value, label: t(`incidents.states.${value}`) }))}
         />
-        <Select
-          allowClear
-          aria-label={t('incidents.code')}
-          placeholder={t('incidents.code')}
+        <FilterChoice
+          label={t('incidents.code')}
           value={code}
+          options={incidentCodes}
+          textOf={(value) => t(`incidents.short.${value}`)}
           onChange={setCode}
-          options={incidentCodes.map((value) => ({ value, label: t(`incidents.short.${value}`) }))}
         />
-      </div>
+      </ListFilters>
       {list.error && <ErrorSummary error={list.error} />}
       {list.isPending && <Spin className="staff-spin" />}
       {!list.isPending && list.rows.length === 0 && <Empty description={t(`incidents.none.${state}`)} />}
