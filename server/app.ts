@@ -15,6 +15,7 @@ import { correctionModule } from './modules/corrections/routes.ts';
 import { definitionModule } from './modules/definitions/routes.ts';
 import { documentModule } from './modules/documents/routes.ts';
 import { draftModule } from './modules/drafts/routes.ts';
+import { expertPoolModule } from './modules/expert-pool/routes.ts';
 import { expertModule } from './modules/experts/routes.ts';
 import { eventModule } from './modules/events/routes.ts';
 import { fileModule } from './modules/files/routes.ts';
@@ -87,6 +88,7 @@ export async function buildApp(services: Services, logger?: FastifyBaseLogger): 
   eventModule(app, services, tracking, metrics);
   taskModule(app, services, cases);
   expertModule(app, services, cases);
+  expertPoolModule(app, services);
   inspectionModule(app, services, cases.reference);
   consultationModule(app, services);
   absenceModule(app, services);

@@ -65,6 +65,7 @@ beforeAll(async () => {
 afterAll(() => home.close());
 
 const reached = { channels: ['portal'], electronic: true, email: null, phone: null, postalAddress: null };
+const pooled = { fields: ['film'], workplace: '', ties: [] };
 const typed = { decision: 'accept', opinion: '', marks: [], agency: null };
 
 /** Every endpoint of the contract that needs a sign-in, with a request that is whole. An endpoint without a line here fails. */
@@ -99,6 +100,24 @@ const probes = (): Record<string, Probe> => {
       path: `${aCase}/promises/a-promise/check`,
       body: { kept: true, remark: '' },
       allowed: ['window', 'reviewer', 'decider'],
+    },
+    'expertPool.list': { path: '/api/experts', allowed: supervisors },
+    'expertPool.bodies': { path: '/api/expert-bodies', allowed: supervisors },
+    'expertPool.changes': { path: '/api/experts/hunan-expert1/changes', allowed: ['provinceAbove'] },
+    'expertPool.add': {
+      path: '/api/experts',
+      body: { ...pooled, organisationId: 'yuelu', login: 'an-expert', name: 'x', reason: 'x' },
+      allowed: mendsCases,
+    },
+    'expertPool.change': {
+      path: '/api/experts/hunan-expert1',
+      body: { ...pooled, organisationId: 'hunan', reason: 'x', revision: 1 },
+      allowed: ['provinceAbove'],
+    },
+    'expertPool.setState': {
+      path: '/api/experts/hunan-expert1/state',
+      body: { retired: true, reason: 'x', revision: 1 },
+      allowed: ['provinceAbove'],
     },
     'hearings.ofCase': { path: `${aCase}/hearing`, allowed: ['applicant', ...inTheCase] },
     'hearings.officers': { path: `${aCase}/hearing/officers`, allowed: ['reviewer', 'decider'] },

@@ -25,6 +25,7 @@ import { startUnstarted } from '../sweep/unstarted.ts';
 import { deliver } from './deliver.ts';
 import { recompute } from '../calendar/recompute.ts';
 import { finishDelivery } from './finish-delivery.ts';
+import { endExpertProcedure } from './expert-clock.ts';
 import { keepHearingClock } from './hearing-clock.ts';
 import { counted, keepRunning } from './keep-running.ts';
 import { prepareSearchAttributes } from './search-attributes.ts';
@@ -64,6 +65,10 @@ export async function startOutbox(env: Env, database: Connection, codec: Payload
     hearingClock: counted('hearingClock', async (payload) => {
       const { hearingId } = payload as { hearingId: string };
       await connection.withDeadline(Date.now() + startPatience, () => keepHearingClock(client, database.db, hearingId, new Date()));
+    }),
+    expertClock: counted('expertClock', async (payload) => {
+      const { caseNumber } = payload as { caseNumber: string };
+      await connection.withDeadline(Date.now() + startPatience, () => endExpertProcedure(client, database.db, caseNumber));
     }),
     recompute: counted('recompute', async (payload, helpers: JobHelpers) => {
       const { revision } = payload as { revision: number };

@@ -4,6 +4,7 @@ import type { Client, WorkflowExecutionDescription } from '@temporalio/client';
 import type { Database } from '../../schema/db/connect.ts';
 import type { Seal } from '../../schema/db/sealed.ts';
 import { cases, caseStates, incidents, reconciliations, sweeps } from '../../schema/db/tables/index.ts';
+import type { IncidentCode } from '../../schema/rules/incident-codes.ts';
 import { snapshotQueryName } from '../../workflows/messages.ts';
 import type { CaseSnapshot } from '../../workflows/messages.ts';
 import type { FactsSource } from '../record/facts-source.ts';
@@ -107,7 +108,7 @@ async function describe(ask: () => Promise<WorkflowExecutionDescription>): Promi
 }
 
 /** Incidents of the reconciler have no number in the engine: there is nothing there to try again. */
-async function lose(db: Database, caseNumber: string, code: string, now: Date, found: Reconciled): Promise<void> {
+async function lose(db: Database, caseNumber: string, code: IncidentCode, now: Date, found: Reconciled): Promise<void> {
   found.lost.push(caseNumber);
   const message = code === 'workflow-missing' ? 'Temporal has no workflow of this open case' : 'The workflow of this open case has failed';
   await db

@@ -108,7 +108,7 @@ async function tell(tx: Transaction, certified: Certified, folded: Folded, facts
     return;
   }
   const { element } = made;
-  const code = 'licence-not-in-force';
+  const code = 'licence-not-in-force' as const;
   folded.entries.push(entryAt('incident.raised', element!, facts.program, { code, message: certified.refused }));
   const values = { id: `licence:${step.caseNumber}.${step.step}`, caseNumber: step.caseNumber, number: 0, element, code };
   await tx

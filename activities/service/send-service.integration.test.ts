@@ -237,7 +237,7 @@ test('an address that its server does not know is told for good, to who looks af
     failureCode: 'service-rejected',
     deliveredAt: null,
   });
-  expect(await incidentsOf()).toMatchObject([{ id: `service:${id}`, code: 'service-failed', resolvedAt: null }]);
+  expect(await incidentsOf()).toMatchObject([{ id: `service:${id}`, code: 'delivery-failed', resolvedAt: null }]);
   expect(await typesOf()).toContain('delivery.failed');
   expect((await ledgerOf()).every(({ data }) => !JSON.stringify(data).includes('gone@'))).toBe(true);
 });

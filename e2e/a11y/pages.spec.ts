@@ -58,7 +58,14 @@ const tours: { login: string | null; paths: string[] }[] = [
   },
   {
     login: 'yuelu-supervisor',
-    paths: ['/staff/incidents', '/staff/cases/case', '/staff/licences', '/staff/licences/licence', '/staff/licences/batch'],
+    paths: [
+      '/staff/incidents',
+      '/staff/experts',
+      '/staff/cases/case',
+      '/staff/licences',
+      '/staff/licences/licence',
+      '/staff/licences/batch',
+    ],
   },
   { login: 'system-admin', paths: ['/staff/calendar'] },
   {

@@ -71,6 +71,16 @@ test('a hearing: a third party is told, the applicant asks on a phone, the desk 
   await look(party, 'hearing-party-form-390');
   await party.getByLabel('查询码').fill(String(paper!.code));
   await party.getByRole('button', { name: '进入' }).click();
+  // Their paper opens by a link of their own page.
+  const paperLink = party.getByRole('link', { name: '查看《利害关系人告知书》' });
+  await expect(paperLink).toBeVisible(later);
+  await look(party, 'hearing-party-papers-390');
+  const pdf = await party.request.get(productUrl() + (await paperLink.getAttribute('href'))!);
+  expect([pdf.status(), pdf.headers()['content-type'], (await pdf.body()).subarray(0, 5).toString()]).toEqual([
+    200,
+    'application/pdf',
+    '%PDF-',
+  ]);
   await party.getByRole('button', { name: '确认收到《利害关系人告知书》' }).click(later);
   await expect(party.getByText('已确认收到').first()).toBeVisible();
   await party.getByLabel('您的意见').fill('请先恢复消防通道。');

@@ -85,10 +85,16 @@ test('a supervisor sees why cases are held, corrects a variable, passes a step b
 
   const { page } = await signedIn(browser, 'yuelu-supervisor', '/staff/incidents');
   await expect(page.getByRole('heading', { name: '“规模”的条件或表达式无法计算' })).toHaveCount(3);
+  await expect(page.getByText(/计算时用到的变量没有值/)).toHaveCount(3);
   await clean(page, 'list-1440');
   await page.goto(`${productUrl()}/staff/cases/${fixed}`);
   const incident = page.getByRole('region', { name: '“规模”的条件或表达式无法计算' });
   await expect(incident.getByText('size > 100')).toBeVisible();
+  // The engine's own words are English, for whoever looks after systems.
+  const technical = incident.locator('details');
+  await expect(technical.locator('p')).toBeHidden();
+  await technical.getByText('技术信息').click();
+  await expect(technical.locator('p')).toContainText('size');
   await expect(page.locator('[data-element-id="G"].map-troubled')).toHaveCount(1);
   await clean(page, 'case-1440');
   await incident.getByRole('button', { name: '更正后重试' }).click();

@@ -105,8 +105,16 @@ export const CaseHearing = z.object({
 });
 export type CaseHearing = z.infer<typeof CaseHearing>;
 
-/** A paper addressed to a third party: that it lies ready, and whether they have confirmed it. */
-const PartyPaper = z.object({ documentId: z.string(), name: Text, number: z.string(), issuedOn: z.iso.date(), served: z.boolean() });
+/** A paper addressed to a third party, and whether they have confirmed it. */
+const PartyPaper = z.object({
+  documentId: z.string(),
+  name: Text,
+  number: z.string(),
+  issuedOn: z.iso.date(),
+  served: z.boolean(),
+  /** Where its PDF opens, for ten minutes; null until it is issued. */
+  link: z.string().nullable(),
+});
 
 /** All that a third party reads of a case: nothing of the application but what it is for and whose. */
 export const PartyView = z.object({

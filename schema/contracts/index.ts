@@ -8,6 +8,7 @@ import { documentRoutes } from './documents.ts';
 import { draftRoutes } from './drafts.ts';
 import { hearingRoutes } from './hearings.ts';
 import { expertRoutes } from './experts.ts';
+import { expertPoolRoutes } from './expert-pool.ts';
 import { migrationRoutes } from './migrations.ts';
 import { inspectionRoutes } from './inspections.ts';
 import { licenceCheckRoutes } from './licence-checks.ts';
@@ -28,6 +29,7 @@ export const routes = {
   tasks: taskRoutes,
   corrections: correctionRoutes,
   experts: expertRoutes,
+  expertPool: expertPoolRoutes,
   inspections: inspectionRoutes,
   consultations: consultationRoutes,
   copies: copyRoutes,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { incidentCodes } from '../rules/incident-codes.ts';
 import { route } from './route.ts';
 import { CaseNumber, Instant, page, PageQuery, Text } from './values.ts';
 
@@ -10,7 +11,7 @@ export const Incident = z.object({
   element: z.string().nullable(),
   /** The element as its diagram names it. */
   elementName: z.string().nullable(),
-  /** The sentence is `incidents.codes.<code>`; `message` is what the engine or the service itself said. */
+  /** One of `incidentCodes`, with its words under `incidents`; `message` is what the engine or the service itself said. */
   code: z.string(),
   message: z.string(),
   at: Instant,
@@ -88,7 +89,7 @@ export const operationRoutes = {
     action: 'incident.read',
     query: PageQuery.extend({
       caseNumber: z.string().max(60).optional(),
-      code: z.string().max(60).optional(),
+      code: z.enum(incidentCodes).optional(),
       state: z.enum(['open', 'resolved']).default('open'),
     }),
     response: page(Incident),

@@ -3,7 +3,7 @@ import { avoidanceOf } from '../rules/avoidance.ts';
 import type { Avoidance, CaseOfAvoidance, PersonOfCase, RecusalFact } from '../rules/avoidance.ts';
 import type { Stage } from '../contracts/values.ts';
 import type { Database, Transaction } from './connect.ts';
-import { cases, hearings, ledger, organisations, posts, recusals, tasks, users } from './tables/index.ts';
+import { cases, experts, hearings, ledger, organisations, posts, recusals, tasks, users } from './tables/index.ts';
 
 type Reader = Database | Transaction;
 
@@ -110,20 +110,22 @@ export async function peopleOfCase(db: Reader, ids: readonly string[]): Promise<
     .select({
       id: users.id,
       code: users.code,
+      ties: experts.ties,
       organisationId: posts.organisationId,
       department: posts.department,
       credit: organisations.creditCode,
     })
     .from(users)
+    .leftJoin(experts, eq(experts.userId, users.id))
     .leftJoin(posts, eq(posts.userId, users.id))
     .leftJoin(organisations, eq(organisations.id, posts.organisationId))
     .where(inArray(users.id, [...new Set(ids)]));
   const found = new Map<
     string,
-    { id: string; code: string | null; posts: { organisationId: string; department: string; creditCode: string | null }[] }
+    { id: string; code: string | null; ties: string[]; posts: { organisationId: string; department: string; creditCode: string | null }[] }
   >();
-  for (const { id, code, organisationId, department, credit } of rows) {
-    const person = found.get(id) ?? { id, code, posts: [] };
+  for (const { id, code, ties, organisationId, department, credit } of rows) {
+    const person = found.get(id) ?? { id, code, ties: ties?.map((one) => one.code) ?? [], posts: [] };
     found.set(id, person);
     if (organisationId !== null) person.posts.push({ organisationId, department: department ?? '', creditCode: credit });
   }

@@ -282,7 +282,7 @@ export async function recordFailed(
   // A paper that has come by another way needs nobody.
   if (await isServed(tx, document.id)) return;
   const row = { id: incidentOf(document.id), caseNumber: service.caseNumber, number: 0, element: null };
-  const told = { code: 'service-failed', message: `${document.number} ${serviceWay[service.channel].zh}: ${message}`, at: now };
+  const told = { code: 'delivery-failed' as const, message: `${document.number} ${serviceWay[service.channel].zh}: ${message}`, at: now };
   await tx
     .insert(incidents)
     .values({ ...row, ...told })

@@ -11,6 +11,7 @@ const elements = ['Receive', 'Review', 'Hearing', 'Decide'];
 const person: fc.Arbitrary<PersonOfCase> = fc.record({
   id: fc.constantFrom(...ids),
   code: fc.option(fc.constantFrom(...codes)),
+  ties: fc.subarray(codes),
   posts: fc.array(
     fc.record({
       organisationId: fc.constantFrom('yuelu', 'hunan'),
@@ -52,6 +53,15 @@ describe('for every person, case and task', () => {
             (code) => typeof code === 'string' && of.applicantCodes.includes(code),
           );
         if (isParty) expect(avoidanceOf(who, of, what)).toMatch(/^own/);
+      }),
+    );
+  });
+
+  test('who has declared a tie to the applicant does nothing in the case', () => {
+    fc.assert(
+      fc.property(person, caseOf, task, (who, of, what) => {
+        if (who.ties!.some((code) => of.applicantCodes.includes(code))) expect(avoidanceOf(who, of, what)).toMatch(/^own|^declaredTie$/);
+        else expect(avoidanceOf(who, of, what)).not.toBe('declaredTie');
       }),
     );
   });

@@ -7,6 +7,8 @@ export interface PersonOfCase {
   id: string;
   /** Their own number, where it is known. */
   code?: string | null;
+  /** Codes of organisations that they have declared ties to. */
+  ties?: readonly string[];
   /** Where they hold posts; `creditCode` is the organisation's. */
   posts: readonly { organisationId: string; department: string; creditCode?: string | null }[];
 }
@@ -42,6 +44,7 @@ export type TaskOfAvoidance = DutyStep & { separateFrom?: readonly string[] | un
 export type Avoidance =
   | 'ownApplication'
   | 'ownOrganisation'
+  | 'declaredTie'
   | 'ownSubmission'
   | 'recused'
   | 'recusalPending'
@@ -89,6 +92,11 @@ const avoidanceRules: readonly AvoidanceRule[] = [
     keeps: (person, of) => person.posts.some(({ creditCode }) => typeof creditCode === 'string' && of.applicantCodes.includes(creditCode)),
   },
   { reason: 'ownSubmission', law: interest, keeps: (person, of) => person.id === of.submittedById },
+  {
+    reason: 'declaredTie',
+    law: interest,
+    keeps: (person, of) => person.ties?.some((code) => of.applicantCodes.includes(code)) ?? false,
+  },
   {
     reason: 'recused',
     law: procedure,

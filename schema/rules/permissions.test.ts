@@ -102,6 +102,21 @@ describe('for every person, action and object', () => {
     );
   });
 
+  test('a third party reads and does what is theirs, and is nobody in the case', () => {
+    const who: Subject = { id: 'party:x', kind: 'party', posts: [] };
+    fc.assert(
+      fc.property(action, object, (what, which) => {
+        if (what === 'session.read' || what === 'session.end' || what === 'calendar.read') return;
+        expect(may(who, what, which)).toBe(false);
+      }),
+    );
+    for (const what of ['party.read', 'party.act'] as const) {
+      expect(may(who, what, { ownerId: 'party:x' })).toBe(true);
+      expect(may(who, what, { ownerId: 'party:y' })).toBe(false);
+      expect(may({ ...who, kind: 'applicant' }, what, { ownerId: 'party:x' })).toBe(false);
+    }
+  });
+
   test('a task that is assigned is its assignee’s alone to complete', () => {
     fc.assert(
       fc.property(anyone, object, (who, which) => {

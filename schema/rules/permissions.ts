@@ -22,7 +22,8 @@ export interface Principal {
 /** A person as the rules see them. */
 export interface Subject {
   id: string;
-  kind: 'applicant' | 'staff';
+  /** `party`: an interested third party, who has no account but the code of a notice. */
+  kind: 'applicant' | 'staff' | 'party';
   posts: readonly Post[];
   /** 代理: whom they stand in for today. */
   standsFor?: readonly Principal[];
@@ -109,6 +110,7 @@ export const caseRoles = [...scopedRoles, 'expert'] as const satisfies readonly 
 const signedIn: Rule = () => null;
 const applicant = rule('notApplicant', (subject) => subject.kind === 'applicant');
 const own = rule('notOwn', (subject, object) => object.ownerId === subject.id);
+const party = rule('notOwn', (subject) => subject.kind === 'party');
 const staff = rule('notStaff', (subject) => subject.posts.length > 0);
 const withRole = (...roles: StaffRole[]): Rule => rule('notAllowed', (subject) => subject.posts.some((post) => roles.includes(post.role)));
 
@@ -246,6 +248,9 @@ const rules: Record<Action, Rule> = {
   'expert.read': either(involved, informed, inScope),
   // A challenge to an expert is settled by who examines and decides the case, and by who answers for them.
   'expert.replace': either(runsProcedures, supervisesHolder),
+  // 专家库: kept by the supervisors of the body whose panels are drawn from it, and of those above; not by who draws (示例).
+  'expert-pool.read': supervises,
+  'expert-pool.write': supervises,
   'inspection.list': withRole('window', 'reviewer', 'decider'),
   'inspection.read': either(involved, informed, inScope),
   'inspection.order': runsProcedures,
@@ -265,6 +270,9 @@ const rules: Record<Action, Rule> = {
     runsProcedures,
   ),
   'hearing.attend': both(applicant, own),
+  // 利害关系人: their own papers and acts, and nothing else of the case.
+  'party.read': both(party, own),
+  'party.act': both(party, own),
   'promise.hand-in': both(applicant, own),
   // Who has the case to handle, or had it: its own body works on what comes in late.
   'promise.check': either(involved, ofHolder),

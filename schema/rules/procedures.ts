@@ -33,7 +33,8 @@ export interface Procedure {
 export type ClockChange =
   /** `days`: the working days it takes, as the applicant is told in writing (art. 45). */
   | ({ name: 'startProcedure'; days: number } & Procedure)
-  | { name: 'endProcedure' }
+  /** `why`: what ended it where nobody did by hand; `experts`: their vote is over. */
+  | { name: 'endProcedure'; why?: 'experts' }
   /** `n` days of the limit's unit (art. 42). */
   | { name: 'extend'; n: number };
 

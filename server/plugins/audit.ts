@@ -5,8 +5,8 @@ import type { Services } from '../services.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Set by a route whose use is written down: who does what. */
-    act: { userId: string | null; action: Action | 'session.begin' } | null;
+    /** Set by a route whose use is written down: who does what; `object` where the address does not say to what. */
+    act: { userId: string | null; action: Action | 'session.begin'; object?: string } | null;
     /** The code of the refusal it was answered with; `done` when there was none. */
     outcome: string;
   }
@@ -20,7 +20,7 @@ export function auditActs(app: FastifyInstance, { database, now }: Services): vo
   app.addHook('onResponse', async (request) => {
     if (!request.act) return;
     const { userId, action } = request.act;
-    const object = request.url.split('?')[0]!.slice(0, 300);
+    const object = (request.act.object ?? request.url.split('?')[0]!).slice(0, 300);
     const row = { at: now(), userId, action, object, outcome: request.outcome, address: request.ip, requestId: request.id };
     await database.db
       .insert(audit)

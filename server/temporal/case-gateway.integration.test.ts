@@ -103,7 +103,14 @@ const openTask = async (caseNumber: string) =>
   )[0]!;
 const started = (caseNumber: string) => expect.poll(async () => (await rowOf(caseNumber)).started, { timeout: 30_000 }).toBe(true);
 const complete = (taskId: string, decision: string, more = {}, actor = officer, idempotencyKey: string = randomUUID()) =>
-  completeTask(home.db, gateway, { taskId, askAgain: false, actor, idempotencyKey, body: { ...nothing, ...more, decision, step: 1 } });
+  completeTask(home.db, gateway, {
+    taskId,
+    askAgain: false,
+    actor,
+    idempotencyKey,
+    now: new Date(),
+    body: { ...nothing, ...more, decision, step: 1 },
+  });
 
 async function anApplicant(): Promise<string> {
   const people = await home.db.query.users.findMany({ where: (user, { eq: is }) => is(user.kind, 'applicant') });

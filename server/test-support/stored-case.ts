@@ -66,7 +66,9 @@ export async function storeCase(db: Database, applicantId: string, organisationI
       sortAt: at,
       open: true,
     });
-    await tx.insert(incidents).values({ id: `${caseNumber}.9`, caseNumber, number: 9, element: 'Accept', code: 'x', message: 'x', at });
+    await tx
+      .insert(incidents)
+      .values({ id: `${caseNumber}.9`, caseNumber, number: 9, element: 'Accept', code: 'no-flow', message: 'x', at });
   });
   return { caseNumber, taskId, incidentId: `${caseNumber}.9` };
 }

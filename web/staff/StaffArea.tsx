@@ -13,6 +13,7 @@ import { CopiesPage } from './asked/CopiesPage.tsx';
 import { CalendarPage } from './calendar/CalendarPage.tsx';
 import { CasePage } from './cases/CasePage.tsx';
 import { CaseSearchPage } from './cases/CaseSearchPage.tsx';
+import { ExpertPoolPage } from './expert-pool/ExpertPoolPage.tsx';
 import { IncidentsPage } from './incidents/IncidentsPage.tsx';
 import { InspectionPage } from './inspections/InspectionPage.tsx';
 import { InspectionsPage } from './inspections/InspectionsPage.tsx';
@@ -82,6 +83,7 @@ function Console({ user }: { user: SessionUser | null }) {
           <Route path="licences/:number" element={<RegisteredLicencePage />} />
           <Route path="inspections" element={<InspectionsPage />} />
           <Route path="inspections/:inspectionId" element={<InspectionPage />} />
+          <Route path="experts" element={<ExpertPoolPage />} />
           <Route path="calendar" element={<CalendarPage />} />
           <Route path="incidents" element={<IncidentsPage />} />
         </Routes>

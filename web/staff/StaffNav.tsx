@@ -8,6 +8,7 @@ import {
   MailOutlined,
   SafetyCertificateOutlined,
   SendOutlined,
+  SolutionOutlined,
   SwapOutlined,
   TeamOutlined,
   UnorderedListOutlined,
@@ -44,6 +45,7 @@ interface Entry {
     | 'escalated'
     | 'recusals'
     | 'absences'
+    | 'experts'
     | 'licences'
     | 'incidents'
     | 'inspections'
@@ -84,6 +86,7 @@ export function StaffNav({ user }: { user: SessionUser }) {
           { path: '/staff/absences', icon: <SwapOutlined />, name: 'absences' },
         ] as const)
       : []),
+    ...(holds(['supervisor']) ? ([{ path: '/staff/experts', icon: <SolutionOutlined />, name: 'experts' }] as const) : []),
     ...(holds(['systemAdministrator']) ? ([{ path: '/staff/calendar', icon: <CalendarOutlined />, name: 'calendar' }] as const) : []),
     ...(holds(incidentRoles) ? ([{ path: '/staff/incidents', icon: <WarningOutlined />, name: 'incidents' }] as const) : []),
   ];

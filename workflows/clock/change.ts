@@ -14,14 +14,13 @@ export type ChangeRefusal =
   | 'already-extended'
   | 'extension-too-long';
 
-/** A special procedure is under way, by the process or by an act. */
-export function isProcedureOpen({ procedure, decision }: Clocks): boolean {
-  if (procedure && !isClosed(procedure)) return true;
-  return decision !== undefined && !isClosed(decision) && isStopped(decision.events);
+/** The special procedure under way, by the process or by an act: of what, and since when; null when there is none. */
+export function procedureOpen({ procedure, decision }: Clocks): { basis: string | null; since: string } | null {
+  if (procedure && !isClosed(procedure)) return { basis: procedure.procedure?.basis ?? null, since: procedure.start };
+  if (!decision || isClosed(decision)) return null;
+  const last = decision.events.findLast(({ type }) => type === 'stop' || type === 'resume');
+  return last?.type === 'stop' ? { basis: last.basis ?? null, since: last.at } : null;
 }
-
-const isStopped = (events: { type: string }[]): boolean =>
-  events.findLast(({ type }) => type === 'stop' || type === 'resume')?.type === 'stop';
 
 const isWhole = (n: number): boolean => Number.isInteger(n) && n >= 1;
 
@@ -32,7 +31,7 @@ const isWhole = (n: number): boolean => Number.isInteger(n) && n >= 1;
 export function refusalOfChange(clocks: Clocks, change: ClockChange, at: string, facts: ClockFacts): ChangeRefusal | null {
   const { decision } = clocks;
   if (!decision || isClosed(decision)) return 'no-limit-running';
-  const open = isProcedureOpen(clocks);
+  const open = procedureOpen(clocks) !== null;
   if (change.name === 'endProcedure') return open ? null : 'procedure-not-running';
   const due = dueOf(decision, facts, at);
   const hasPassed = due !== null && Date.parse(at) > Date.parse(due);

@@ -1,3 +1,4 @@
+import type { IncidentCode } from '../../schema/rules/incident-codes.ts';
 import type { MultiInstance } from '../../schema/process/activity.ts';
 import type { Variables } from './expression.ts';
 import { raise } from './incident.ts';
@@ -9,7 +10,7 @@ import { evaluate } from './variables.ts';
 /** More instances than this are a mistake in the data. */
 const MOST = 100_000;
 
-type Instances = { ok: true; total: number; items?: unknown[] } | { ok: false; code: string; message: string };
+type Instances = { ok: true; total: number; items?: unknown[] } | { ok: false; code: IncidentCode; message: string };
 
 /** How many instances there are, and over what: the collection's entries, else the cardinality. */
 export function instancesOf(turn: Turn, token: Token, loop: MultiInstance): Instances {

@@ -1,4 +1,5 @@
 import type { EventNode } from '../../schema/process/program.ts';
+import type { IncidentCode } from '../../schema/rules/incident-codes.ts';
 import { armEvents } from './catching.ts';
 import { fireTrueConditions } from './condition.ts';
 import type { Variables } from './expression.ts';
@@ -57,7 +58,7 @@ export function enterBody(turn: Turn, scope: ScopeRun, token: Token | null): boo
   return !fireTrueConditions(turn, scope.waits).interrupted;
 }
 
-function fail(turn: Turn, scope: ScopeRun, token: Token | null, code: string, message: string): false {
+function fail(turn: Turn, scope: ScopeRun, token: Token | null, code: IncidentCode, message: string): false {
   if (token) raise(turn, token, code, message);
   else raiseFor(turn, { element: scope.of, instance: scope.instance, code, message, token: null });
   return false;

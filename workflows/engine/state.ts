@@ -1,5 +1,6 @@
 import type { Assignment, Decisions, Limit, Stage } from '../../schema/process/approval-extension.ts';
 import type { EventDefinition } from '../../schema/process/event-definition.ts';
+import type { IncidentCode } from '../../schema/rules/incident-codes.ts';
 import type { Event } from './event.ts';
 import type { Variables } from './expression.ts';
 
@@ -343,7 +344,7 @@ export interface Incident {
   id: number;
   element: string;
   instance: number;
-  code: string;
+  code: IncidentCode;
   message: string;
   token: number | null;
   /** A process that could not begin: the trigger it was to begin at; absent: at its start events. */

@@ -1,4 +1,5 @@
 import type { EventDefinition } from '../../schema/process/event-definition.ts';
+import type { IncidentCode } from '../../schema/rules/incident-codes.ts';
 import { countsWorkdays, followsClock, isStill, type Timer } from './clock-timer.ts';
 import { dropWait, putWait, setDue, setStill } from './lookup.ts';
 import type { Wait } from './state.ts';
@@ -8,7 +9,7 @@ import { evaluate, evaluateValue } from './variables.ts';
 
 /** Why an event could not be armed. */
 export interface ArmError {
-  code: string;
+  code: IncidentCode;
   message: string;
 }
 

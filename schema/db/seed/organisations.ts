@@ -1,9 +1,9 @@
 import { sql } from 'drizzle-orm';
 import { loadOrganisations, loadPeople } from '../../catalog/load.ts';
-import type { Organisations } from '../../catalog/people.ts';
+import type { Organisations, People } from '../../catalog/people.ts';
 import { maskId } from '../../rules/codes/masks.ts';
 import type { Transaction } from '../connect.ts';
-import { departments, expertPool, organisations, posts, users } from '../tables/index.ts';
+import { departments, expertPool, experts, organisations, posts, users } from '../tables/index.ts';
 
 type Organisation = Organisations['organisations'][number];
 
@@ -39,12 +39,31 @@ export async function seedPeople(tx: Transaction): Promise<void> {
       ...applicants.map((one) => ({ id: one.login, kind: 'applicant' as const, codeMasked: maskId(one.code), ...one })),
     ])
     .onConflictDoNothing();
+  // The pool is kept by people from the first start on: who is in it is left as they have it.
+  const isNew = await seedExperts(tx, staff);
+  const postsOf = ({ login, posts: held }: Staff) => held.filter(({ role }) => role !== 'expert' || isNew.has(login));
   await tx
     .insert(posts)
-    .values(staff.flatMap(({ login, posts: held }) => held.map((post) => ({ userId: login, ...post }))))
+    .values(staff.flatMap((one) => postsOf(one).map((post) => ({ userId: one.login, ...post }))))
     .onConflictDoNothing();
-  await tx
-    .insert(expertPool)
-    .values(staff.flatMap(({ login, expertIn }) => expertIn.map((field) => ({ userId: login, field }))))
-    .onConflictDoNothing();
+}
+
+type Staff = People['staff'][number];
+
+/** Puts the sample experts into the pool who are not in it yet; gives which those were. */
+async function seedExperts(tx: Transaction, staff: readonly Staff[]): Promise<Set<string>> {
+  const sample = staff.flatMap(({ login, expertIn, posts: held }) => {
+    const post = held.find(({ role }) => role === 'expert');
+    return post ? [{ login, expertIn, organisationId: post.organisationId }] : [];
+  });
+  const addedAt = new Date();
+  const added = await tx
+    .insert(experts)
+    .values(sample.map(({ login, organisationId }) => ({ userId: login, organisationId, addedAt })))
+    .onConflictDoNothing()
+    .returning({ id: experts.userId });
+  const isNew = new Set(added.map(({ id }) => id));
+  const fields = sample.flatMap(({ login, expertIn }) => (isNew.has(login) ? expertIn.map((field) => ({ userId: login, field })) : []));
+  if (fields.length > 0) await tx.insert(expertPool).values(fields).onConflictDoNothing();
+  return isNew;
 }

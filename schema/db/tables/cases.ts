@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { bigint, boolean, index, integer, jsonb, pgTable, primaryKey, text, timestamp, uniqueIndex } from 'drizzle-orm/pg-core';
 import type { CaseState, Stage } from '../../contracts/values.ts';
 import type { SentNotice } from '../../rules/correction.ts';
+import type { IncidentCode } from '../../rules/incident-codes.ts';
 import type { StoredClock } from '../../rules/stored-clock.ts';
 import type { Answers } from '../../forms/form.ts';
 import { definitions, items } from './catalogue.ts';
@@ -144,7 +145,7 @@ export const incidents = pgTable(
     /** The engine's number of it. */
     number: integer('number').notNull(),
     element: text('element'),
-    code: text('code').notNull(),
+    code: text('code').$type<IncidentCode>().notNull(),
     message: text('message').notNull(),
     at: instant('at').notNull(),
     resolvedAt: instant('resolved_at'),

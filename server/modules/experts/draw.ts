@@ -29,14 +29,14 @@ export async function drawPanel(
   const least = expertReview?.least ?? leastExperts;
   if (count < least) throw new Refusal('experts-required', { least });
   const { organisationId } = task;
-  const candidates = await findCandidates(db, { found, organisationId, field: expertReview?.field ?? null, now });
   const seed = randomBytes(16).toString('hex');
-  const order = drawOrder(seed, candidates);
   await db.transaction(async (tx) => {
     const { row, task: held } = await lockOpenTask(tx, task.id);
     if (held.holderId === null) throw new Refusal('task-not-claimed');
     if (held.holderId !== name) throw await takenRefusal(tx, held);
     if ((await drawsOf(tx, row.caseNumber)).some((one) => one.row.taskId === task.id)) throw new Refusal('experts-drawn');
+    const candidates = await findCandidates(tx, { found, organisationId, field: expertReview?.field ?? null, now });
+    const order = drawOrder(seed, candidates);
     if (order.length < count) throw new Refusal('experts-too-few', { count, eligible: order.length });
     const candidatesHash = createHash('sha256').update(candidateText(candidates)).digest('hex');
     const id = nanoid();

@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { routes } from '../../../schema/contracts/index.ts';
+import { queueExpertClock } from '../../../schema/db/experts.ts';
 import { firstBreak } from '../../../schema/db/ledger.ts';
 import { absences, expertPool, ledger, recusals } from '../../../schema/db/tables/index.ts';
 import { candidateText, drawOrder } from '../../../schema/rules/expert-draw.ts';
 import { opinionText } from '../../../schema/rules/experts.ts';
 import { dayOf } from '../../../schema/rules/stand-in.ts';
-import { decide, nothingMore, openCaseHome, openTask, submit } from '../../test-support/case-home.ts';
+import { decide, nothingMore, openCaseHome, openTask, submit, until } from '../../test-support/case-home.ts';
 import type { Visitor } from '../../test-support/visitor.ts';
 
 let home: Awaited<ReturnType<typeof openCaseHome>>;
@@ -48,6 +49,20 @@ const vote = async (login: string, caseNumber: string, decision: string, more: o
   });
   return { answer, taskId: id, signedName };
 };
+const begin = async (caseNumber: string, basis = 'expertReview') => {
+  const procedure = { basis, law: '《电影产业促进法》第十八条', mode: 'suspend', days: 15, reason: '组织评审' };
+  const answer = await reviewer!.post(`/api/cases/${caseNumber}/procedures`, procedure);
+  expect(answer.statusCode, answer.body).toBe(200);
+};
+const running = async (caseNumber: string) =>
+  routes.procedures.get.response.parse((await reviewer!.get(`/api/cases/${caseNumber}/procedures`)).json()).running;
+/** Until the worker has looked whether the vote is over. */
+const lookedAt = (caseNumber: string) =>
+  until(
+    () =>
+      home.db.execute(sql`select 1 from graphile_worker.jobs where key = ${`experts:${caseNumber}`} and run_at <= now() + interval '5 s'`),
+    (jobs) => jobs.length === 0,
+  );
 const entriesOf = (caseNumber: string) => home.db.select().from(ledger).where(eq(ledger.caseNumber, caseNumber)).orderBy(ledger.seq);
 
 test('a panel is drawn once, from those of the field whom nothing keeps away, and anybody can draw it again', async () => {
@@ -118,6 +133,7 @@ test('each expert signs an opinion of their own, reads nobody else’s before al
   const { caseNumber, taskId } = await filmUnderReview();
   await reviewer!.post(`/api/tasks/${taskId}/claim`);
   await draw(reviewer!, taskId);
+  await begin(caseNumber);
   const [panel] = (await review(reviewer!, caseNumber)).panels;
   const order = drawOrder(panel!.seed, panel!.candidates);
   const ids = panel!.members.map(({ id }) => id);
@@ -190,7 +206,20 @@ test('each expert signs an opinion of their own, reads nobody else’s before al
   expect((await replace(third)).statusCode).toBe(200);
   expect((await other.get(`/api/tasks/${theirs.id}`)).statusCode).toBe(404);
 
-  for (const login of [sixth, order[6]!, fourth]) expect((await vote(login, caseNumber, 'approve')).answer.statusCode).toBe(200);
+  for (const login of [sixth, order[6]!]) expect((await vote(login, caseNumber, 'approve')).answer.statusCode).toBe(200);
+  // While somebody is still asked the procedure goes on; with the last opinion it ends by itself, once, and the ledger says why.
+  await queueExpertClock(home.db, caseNumber, true, new Date());
+  await lookedAt(caseNumber);
+  expect(await running(caseNumber)).toMatchObject({ basis: 'expertReview' });
+  expect((await vote(fourth, caseNumber, 'approve')).answer.statusCode).toBe(200);
+  await until(
+    () => running(caseNumber),
+    (one) => one === null,
+  );
+  await queueExpertClock(home.db, caseNumber, true, new Date());
+  await lookedAt(caseNumber);
+  const ends = (await entriesOf(caseNumber)).filter(({ type }) => type === 'clock.endProcedure');
+  expect(ends).toMatchObject([{ actorId: 'system', data: { why: 'experts', reason: '专家评审已经完成' } }]);
   const end = (await review(decider!, caseNumber)).panels[0]!;
   expect(end).toMatchObject({ outcome: 'approved', tally: { approve: 3, reject: 1, abstain: 0 } });
   expect(end.members.find(({ id }) => id === fifth)).toMatchObject({ state: 'closed' });
@@ -204,6 +233,11 @@ test('each expert signs an opinion of their own, reads nobody else’s before al
   await reviewer!.post(`/api/tasks/${later}/claim`);
   expect((await draw(reviewer!, later, 7)).statusCode).toBe(200);
   expect((await review(reviewer!, caseNumber)).panels.map(({ count }) => count)).toEqual([5, 7]);
+  // A procedure for the next panel, or for something else, is not ended by a vote that was over before it began.
+  await begin(caseNumber);
+  await queueExpertClock(home.db, caseNumber, true, new Date());
+  await lookedAt(caseNumber);
+  expect(await running(caseNumber)).toMatchObject({ basis: 'expertReview' });
 });
 
 test('where the draw has nobody left, an expert cannot leave, and the refusal says so', async () => {

@@ -30,12 +30,29 @@ const papersOf = (db: Database, partyId: string) =>
     .where(and(eq(documents.partyId, partyId), eq(services.channel, 'portal')))
     .orderBy(asc(documents.createdAt), asc(documents.id));
 
+/** A paper that was served on a third party by their page, with whom it is addressed to and, once it is issued, its file; null for any other paper. */
+export async function findPartyPaper(
+  db: Database,
+  documentId: string,
+): Promise<{ partyId: string; file: { name: string; size: number; sha256: string } | null } | null> {
+  const { partyId, name, size, sha256 } = documents;
+  const [found] = await db
+    .select({ partyId, name, size, sha256 })
+    .from(documents)
+    .innerJoin(services, and(eq(services.documentId, documents.id), eq(services.channel, 'portal')))
+    .where(eq(documents.id, documentId));
+  if (!found || found.partyId === null) return null;
+  const file = found.sha256 === null ? null : { name: found.name!, size: found.size!, sha256: found.sha256 };
+  return { partyId: found.partyId, file };
+}
+
 /** All that a third party reads of the case: their papers, what they have said, and of the hearing what concerns them. */
 export async function partyView(
   db: Database,
   found: FoundCase,
   { row, dueAt, heardAt, statements }: StandingParty,
   read: HearingFactsRead,
+  linkTo: (documentId: string) => string,
 ): Promise<z.infer<typeof PartyView>> {
   const { row: ofCase, guide } = found;
   const { standing, now } = read;
@@ -64,6 +81,7 @@ export async function partyView(
       number: document.number,
       issuedOn: String(document.fields.issuedOn),
       served,
+      link: document.sha256 === null ? null : linkTo(document.id),
     })),
     hearing: person ? hearingView(read, row.id) : null,
     offers: [

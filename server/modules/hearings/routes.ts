@@ -3,20 +3,17 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { routes } from '../../../schema/contracts/index.ts';
 import { standingOf } from '../../../schema/db/hearings.ts';
-import type { StandingParty } from '../../../schema/db/hearings.ts';
 import { documents, users } from '../../../schema/db/tables/index.ts';
 import type { Action } from '../../../schema/rules/actions.ts';
 import { lawOf } from '../../../schema/rules/avoidance.ts';
 import { Refusal } from '../../errors.ts';
-import { requireKey } from '../../plugins/guard.ts';
 import { cursorOf, readCursor } from '../../plugins/cursor.ts';
-import { checkLimit, trackLimit } from '../../plugins/limits.ts';
-import { once, serve, servePublic } from '../../plugins/serve.ts';
+import { checkLimit } from '../../plugins/limits.ts';
+import { serve, servePublic } from '../../plugins/serve.ts';
 import type { Services } from '../../services.ts';
 import { objectOf, requireCase } from '../cases/access.ts';
 import { findCase } from '../cases/repo.ts';
 import type { FoundCase } from '../cases/repo.ts';
-import { Patience } from '../cases/patience.ts';
 import type { Reference } from '../reference.ts';
 import { bodyOf } from '../session/signed-in.ts';
 import type { SignedIn } from '../session/signed-in.ts';
@@ -25,8 +22,7 @@ import { answerHearing, signRecord } from './attend.ts';
 import { comingHearings } from './coming.ts';
 import { daysOf } from './hold-case.ts';
 import { officersFor } from './officers.ts';
-import { isPartyCode } from './party-code.ts';
-import { actAsParty, partyView } from './party-page.ts';
+import { servePartyPage } from './party-routes.ts';
 import { closeHearing, noteSignature, writeRecord } from './record.ts';
 import { nameParty, replaceOfficer, scheduleHearing, tellRights } from './run.ts';
 import type { Running } from './run.ts';
@@ -39,9 +35,7 @@ const Cursor = z.tuple([z.iso.datetime(), z.string().max(40)]);
 export function hearingModule(app: FastifyInstance, services: Services, reference: Reference): void {
   const { now } = services;
   const { db } = services.database;
-  const secret = services.env.SESSION_SECRET;
   const at = routes.hearings;
-  const patience = new Patience(now);
 
   const daysFor = async ({ guide }: FoundCase) => daysOf(guide, (await reference.now()).calendar);
 
@@ -77,7 +71,7 @@ export function hearingModule(app: FastifyInstance, services: Services, referenc
     const avoidance = await closenessTo(db, user, caseNumber);
     if (avoidance) throw new Refusal('must-avoid', { reason: avoidance, law: lawOf(avoidance) });
     const actor = { id: user.id, name: user.name, organisationId: bodyOf(user, found.row.holderOrganisationId, found.path) };
-    return { found, days: await daysFor(found), actor, now: now(), secret };
+    return { found, days: await daysFor(found), actor, now: now(), secret: services.env.SESSION_SECRET };
   }
 
   async function attendant(user: SignedIn, caseNumber: string) {
@@ -139,47 +133,5 @@ export function hearingModule(app: FastifyInstance, services: Services, referenc
     { config: { rateLimit: checkLimit } },
   );
 
-  /** The third party whose code it is. A wrong code and a number that is not there are the same refusal. */
-  async function partyFor(asked: {
-    caseNumber: string;
-    code: string;
-  }): Promise<{ found: FoundCase; facts: HearingFactsRead; party: StandingParty }> {
-    const caseNumber = asked.caseNumber.replaceAll(/\s/g, '').toUpperCase();
-    const code = asked.code.replaceAll(/\s/g, '');
-    patience.require(caseNumber);
-    const found = await findCase(db, caseNumber);
-    const facts = found && (await read(found));
-    const party = facts?.standing.parties.find(({ row }) => isPartyCode(secret, row.id, code));
-    if (found && facts && party) return { found, facts, party };
-    patience.noteWrong(caseNumber);
-    throw new Refusal('party-code-wrong');
-  }
-
-  const limited = { config: { rateLimit: trackLimit } };
-  servePublic(
-    app,
-    at.party,
-    async ({ body, reply }) => {
-      const { found, facts, party } = await partyFor(body);
-      void reply.header('cache-control', 'no-store');
-      return partyView(db, found, party, facts);
-    },
-    limited,
-  );
-  servePublic(
-    app,
-    at.partyAct,
-    async ({ body, request, reply }) => {
-      const { found, party } = await partyFor(body);
-      void reply.header('cache-control', 'no-store');
-      const { id, name } = party.row;
-      const actor = { id: `party:${id}`, name, organisationId: null };
-      return once(db, request, { userId: actor.id, key: requireKey(request) }, now(), async () => {
-        await actAsParty(db, { found, days: await daysFor(found), actor, now: now() }, party.row, body.act);
-        const after = await partyFor(body);
-        return partyView(db, after.found, after.party, after.facts);
-      });
-    },
-    limited,
-  );
+  servePartyPage(app, services, { read, daysFor });
 }

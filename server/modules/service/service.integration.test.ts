@@ -175,7 +175,7 @@ test('a bounce takes a receipt back, is told, and another way settles it', async
         .from(incidents)
         .where(eq(incidents.id, `service:${paper}`))
     )[0];
-  expect(await told()).toMatchObject({ code: 'service-failed', resolvedAt: null });
+  expect(await told()).toMatchObject({ code: 'delivery-failed', resolvedAt: null });
   const supervisor = await home.as('yuelu-supervisor');
   expect((await supervisor.post(`/api/incidents/${encodeURIComponent(`service:${paper}`)}/retry`, {})).statusCode).toBe(200);
   expect(await serviceIn('email')).toMatchObject({ state: 'planned' });

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { taskRoutes } from '../../../schema/contracts/tasks.ts';
 import type { Database } from '../../../schema/db/connect.ts';
+import { queueExpertClock } from '../../../schema/db/experts.ts';
 import { leastExperts } from '../../../schema/rules/experts.ts';
 import type { NodeOf } from '../../../schema/process/program.ts';
 import { nameOf } from '../../../workflows/messages.ts';
@@ -25,6 +26,7 @@ export interface Completion {
   body: Body;
   /** The request's, made the Update's id: sent again, it is answered as before. */
   idempotencyKey: string;
+  now: Date;
 }
 
 /** A vote's own decisions; it writes no variable of the process (approval algebra). */
@@ -53,8 +55,11 @@ export async function completeTask(db: Database, gateway: CaseGateway, completio
   const more = { ...(completion.askAgain ? { again: true } : {}), ...(signature ? { signature } : {}) };
   const particulars = { decision, opinion, ...notice, agency, experts, ...more };
   const act: Act = { kind: 'complete', task: task.number, actor, variables, particulars };
+  // With the last opinion the procedure ends that was begun for them; promised before, so that a fall in between forgets nothing.
+  if (signature) await queueExpertClock(db, task.caseNumber, false, completion.now);
   try {
     const done = await gateway.act(task.caseNumber, act, completion.idempotencyKey);
+    if (signature) await queueExpertClock(db, task.caseNumber, true, completion.now);
     return { caseNumber: task.caseNumber, step: done.step, state: done.state as Answer['state'], licenceNumber: done.licenceNumber };
   } catch (error) {
     if (!(error instanceof Refusal) || error.code !== 'task-not-open') throw error;

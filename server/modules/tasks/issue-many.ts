@@ -39,7 +39,7 @@ async function issueOne({ db, gateway, desks, actorOf, now }: Office, user: Sign
     const actor = actorOf(desk);
     if (desk.task.open) await claimTask(db, { taskId, actor, now: now() });
     const body = { decision: option.value, opinion: '', marks: [], agency: null, step: desk.row.step };
-    const done = await completeTask(db, gateway, { taskId, askAgain: false, actor, body, idempotencyKey: key });
+    const done = await completeTask(db, gateway, { taskId, askAgain: false, actor, body, idempotencyKey: key, now: now() });
     return { taskId, caseNumber: done.caseNumber, refusal: null };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;

@@ -91,7 +91,7 @@ export function taskModule(app: FastifyInstance, services: Services, cases: Case
     if (desk.task.open && desk.hasOpenInspection && isSettling) throw new Refusal('inspection-open');
     try {
       const askAgain = await askedAgain(db, desk);
-      return await completeTask(db, gateway, { taskId, askAgain, actor: actorOf(desk), body, idempotencyKey: key });
+      return await completeTask(db, gateway, { taskId, askAgain, actor: actorOf(desk), body, idempotencyKey: key, now: now() });
     } catch (error) {
       // A part that is down takes nothing away of what was typed: it stays as the task's draft.
       if (error instanceof Refusal && error.status === 503) {

@@ -21,7 +21,7 @@ export function PartyPapers({ papers, busy, onConfirm }: Props) {
     <Card title={t('page.papers')}>
       {papers.length === 0 ? <p>{t('page.noPapers')}</p> : null}
       <ul className={styles.list}>
-        {papers.map(({ documentId, name, number, issuedOn, served }) => (
+        {papers.map(({ documentId, name, number, issuedOn, served, link }) => (
           <li key={documentId}>
             <div>
               <strong>{pick(name)}</strong>
@@ -30,6 +30,13 @@ export function PartyPapers({ papers, busy, onConfirm }: Props) {
                 {number} · {format.date(`${issuedOn}T12:00:00+08:00`)}
               </span>
             </div>
+            {link === null ? (
+              <Tag tone="brand">{t('page.paperPending')}</Tag>
+            ) : (
+              <a className="button quiet" href={link} target="_blank" rel="noreferrer">
+                {t('page.read', { name: pick(name) })}
+              </a>
+            )}
             {served ? (
               <Tag tone="ok">{t('page.confirmed')}</Tag>
             ) : (

@@ -1,4 +1,4 @@
-import { Button, Empty, Input, Select, Spin } from 'antd';
+import { Button, Empty, Spin } from 'antd';
 import { useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
@@ -10,6 +10,7 @@ import { CaseNumberText } from '../../ui/case/CaseNumber.tsx';
 import { ErrorSummary } from '../../ui/ErrorSummary.tsx';
 import { LightTag, StatusTag, Tag } from '../../ui/StatusTag.tsx';
 import { useFormat } from '../../ui/use-format.ts';
+import { FilterChoice, ListFilters } from '../ListFilters.tsx';
 
 /** Every case the reader may see, newest first, by words, state and light. */
 export function CaseSearchPage() {
@@ -29,30 +30,22 @@ export function CaseSearchPage() {
       <header className="staff-head">
         <h1 id="cases-title">{t('nav.cases')}</h1>
       </header>
-      <div className="staff-filters" role="search">
-        <Input.Search
-          allowClear
-          aria-label={t('cases.search')}
-          placeholder={t('cases.search')}
-          onChange={(event) => setWords(event.target.value)}
-        />
-        <Select
-          allowClear
-          aria-label={t('column.state')}
-          placeholder={t('column.state')}
+      <ListFilters search={t('cases.search')} onSearch={setWords}>
+        <FilterChoice
+          label={t('column.state')}
           value={state}
+          options={CaseState.options}
+          textOf={(value) => t(`states:case.${value}`)}
           onChange={setState}
-          options={CaseState.options.map((value) => ({ value, label: t(`states:case.${value}`) }))}
         />
-        <Select
-          allowClear
-          aria-label={t('worklist.light')}
-          placeholder={t('worklist.light')}
+        <FilterChoice
+          label={t('worklist.light')}
           value={light}
+          options={Light.options}
+          textOf={(value) => t(`states:light.${value}`)}
           onChange={setLight}
-          options={Light.options.map((value) => ({ value, label: t(`states:light.${value}`) }))}
         />
-      </div>
+      </ListFilters>
       {list.error && <ErrorSummary error={list.error} />}
       {list.isPending && <Spin className="staff-spin" />}
       {!list.isPending && list.rows.length === 0 && <Empty description={t('cases.empty')} />}

@@ -7,7 +7,7 @@ import { ActModal } from '../ActModal.tsx';
 import { staleAfterHearing } from './hearing-dialog.ts';
 import type { HearingDialog } from './hearing-dialog.ts';
 import { OfficerChoice } from './OfficerChoice.tsx';
-import { TextField } from './TextField.tsx';
+import { TextField } from '../TextField.tsx';
 
 interface Props extends HearingDialog {
   /** `YYYY-MM-DD` */

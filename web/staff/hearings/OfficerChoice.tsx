@@ -37,7 +37,7 @@ export function OfficerChoice({ caseNumber, value, missing, onChange }: Props) {
         {...(missing ? { status: 'error' as const } : {})}
         onChange={onChange}
       />
-      {missing ? <p className="hearing-problem">{t('form.missing')}</p> : null}
+      {missing ? <p className="field-problem">{t('form.missing')}</p> : null}
     </>
   );
 }

@@ -5,7 +5,7 @@ import { useCommand } from '../../api/use-command.ts';
 import { ActModal } from '../ActModal.tsx';
 import { staleAfterHearing } from './hearing-dialog.ts';
 import type { HearingDialog } from './hearing-dialog.ts';
-import { TextField } from './TextField.tsx';
+import { TextField } from '../TextField.tsx';
 
 /** Names a third party and what concerns them; their notice is issued at once. */
 export function PartyDialog({ caseNumber, onCancel, onDone }: HearingDialog) {

@@ -7,7 +7,7 @@ import { ActModal } from '../ActModal.tsx';
 import { staleAfterHearing } from './hearing-dialog.ts';
 import type { HearingDialog } from './hearing-dialog.ts';
 import { participantsIn, statementsIn } from './record-lines.ts';
-import { TextField } from './TextField.tsx';
+import { TextField } from '../TextField.tsx';
 
 /** Writes the record, or changes it: line by line, as it is taken down. */
 export function RecordDialog({ caseNumber, hearing, onCancel, onDone }: HearingDialog & { hearing: HearingView }) {

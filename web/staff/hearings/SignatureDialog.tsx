@@ -7,7 +7,7 @@ import { useCommand } from '../../api/use-command.ts';
 import { ActModal } from '../ActModal.tsx';
 import { staleAfterHearing } from './hearing-dialog.ts';
 import type { HearingDialog } from './hearing-dialog.ts';
-import { TextField } from './TextField.tsx';
+import { TextField } from '../TextField.tsx';
 
 const outcomes = ['paper', 'refused', 'absent'] as const;
 

@@ -6,7 +6,7 @@ import { useCommand } from '../../api/use-command.ts';
 import { ActModal } from '../ActModal.tsx';
 import { staleAfterHearing } from './hearing-dialog.ts';
 import type { HearingDialog } from './hearing-dialog.ts';
-import { TextField } from './TextField.tsx';
+import { TextField } from '../TextField.tsx';
 
 /** Tells those concerned of their right to a hearing, or calls one ex officio. */
 export function TellDialog({ caseNumber, basis, onCancel, onDone }: HearingDialog & { basis: HearingView['basis'] }) {

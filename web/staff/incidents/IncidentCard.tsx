@@ -10,6 +10,7 @@ import { FixDialog } from './FixDialog.tsx';
 import { Refused } from './Refused.tsx';
 import { SkipDialog } from './SkipDialog.tsx';
 import { staleAfterRepair } from './stale.ts';
+import { TechnicalDetails } from './TechnicalDetails.tsx';
 import { textOf } from './variable-text.ts';
 import { useIncidentSentence } from './use-incident-sentence.ts';
 
@@ -51,14 +52,15 @@ export function IncidentCard({ incident, onDone }: Props) {
     setPlain(false);
     setAsking(what);
   };
+  const { happened, cause } = sentence(incident);
   const input = incident.variables?.filter(({ isRead }) => isRead) ?? [];
   return (
-    <section className="incident" aria-label={sentence(incident)}>
-      <h3>{sentence(incident)}</h3>
+    <section className="incident" aria-label={happened}>
+      <h3>{happened}</h3>
       <p className="staff-card-facts">{format.dateTime(incident.at)}</p>
       <dl className="incident-facts">
         <dt>{t('incidents.cause')}</dt>
-        <dd>{incident.message}</dd>
+        <dd>{cause}</dd>
         {incident.expressions.length > 0 && <dt>{t('incidents.evaluates')}</dt>}
         {incident.expressions.map(({ at, text }) => (
           <dd key={`${at}${text}`}>
@@ -73,6 +75,7 @@ export function IncidentCard({ incident, onDone }: Props) {
           </dd>
         ))}
       </dl>
+      <TechnicalDetails message={incident.message} />
       {plain && <Refused error={retry.error} />}
       <div className="button-row">
         <Button

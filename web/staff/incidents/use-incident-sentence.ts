@@ -1,12 +1,21 @@
 import { useTranslation } from 'react-i18next';
 import type { Incident } from '../../../schema/contracts/operations.ts';
+import { isIncidentCode } from '../../../schema/rules/incident-codes.ts';
 
-/** What failed, in a plain sentence: `incidents.codes.<code>` with the element's name. */
-export function useIncidentSentence(): (incident: Pick<Incident, 'code' | 'element' | 'elementName'>) => string {
-  const { t, i18n } = useTranslation('staff');
-  return ({ code, element, elementName }) => {
+interface Told {
+  /** What failed, with the element's name. */
+  happened: string;
+  /** Why as a rule, and what lets it go on. */
+  cause: string;
+}
+
+/** An incident in plain sentences by its code; what the engine itself said is no part of them. */
+export function useIncidentSentence(): (incident: Pick<Incident, 'code' | 'element' | 'elementName'>) => Told {
+  const { t } = useTranslation('staff');
+  return ({ code: told, element, elementName }) => {
+    // Kept longer than the code that raised it.
+    const code = isIncidentCode(told) ? told : 'other';
     const name = elementName ?? element ?? t('incidents.case');
-    const isKnown = i18n.exists(`incidents.codes.${code}`, { ns: 'staff' });
-    return t(`incidents.codes.${(isKnown ? code : 'other') as 'other'}`, { element: name });
+    return { happened: t(`incidents.codes.${code}`, { element: name }), cause: t(`incidents.causes.${code}`) };
   };
 }

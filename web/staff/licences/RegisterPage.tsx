@@ -1,4 +1,4 @@
-import { Button, Empty, Input, Select, Spin } from 'antd';
+import { Button, Empty, Spin } from 'antd';
 import { useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
@@ -9,6 +9,7 @@ import { useLanguage } from '../../i18n/use-language.ts';
 import { ErrorSummary } from '../../ui/ErrorSummary.tsx';
 import { LicenceTag } from '../../ui/LicenceTag.tsx';
 import { useFormat } from '../../ui/use-format.ts';
+import { FilterChoice, ListFilters } from '../ListFilters.tsx';
 
 /** Every licence the reader's organisations have issued, newest first, by words and state. */
 export function RegisterPage() {
@@ -25,22 +26,15 @@ export function RegisterPage() {
         <h1 id="register-title">{t('register.title')}</h1>
         <Link to="/staff/licences/batch">{t('batch.nav')}</Link>
       </header>
-      <div className="staff-filters" role="search">
-        <Input.Search
-          allowClear
-          aria-label={t('register.search')}
-          placeholder={t('register.search')}
-          onChange={(event) => setWords(event.target.value)}
-        />
-        <Select
-          allowClear
-          aria-label={t('register.state')}
-          placeholder={t('register.state')}
+      <ListFilters search={t('register.search')} onSearch={setWords}>
+        <FilterChoice
+          label={t('register.state')}
           value={state}
+          options={LicenceState.options}
+          textOf={(value) => t(`state.${value}`)}
           onChange={setState}
-          options={LicenceState.options.map((value) => ({ value, label: t(`state.${value}`) }))}
         />
-      </div>
+      </ListFilters>
       {list.error && <ErrorSummary error={list.error} />}
       {list.isPending && <Spin className="staff-spin" />}
       {!list.isPending && list.rows.length === 0 && <Empty description={t('register.empty')} />}

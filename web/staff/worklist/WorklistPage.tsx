@@ -1,11 +1,12 @@
 import { ReloadOutlined } from '@ant-design/icons';
-import { Button, Empty, Input, Select, Spin } from 'antd';
+import { Button, Empty, Spin } from 'antd';
 import { useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { routes } from '../../../schema/contracts/index.ts';
 import { Light, Stage } from '../../../schema/contracts/values.ts';
 import { useRead, useReadPages } from '../../api/use-read.ts';
 import { ErrorSummary } from '../../ui/ErrorSummary.tsx';
+import { FilterChoice, ListFilters } from '../ListFilters.tsx';
 import { TaskTable } from './TaskTable.tsx';
 
 type Scope = 'mine' | 'groups' | 'all' | 'escalated';
@@ -34,28 +35,20 @@ export function WorklistPage({ scope }: { scope: Scope }) {
           </p>
         )}
       </header>
-      <div className="staff-filters" role="search">
-        <Input.Search
-          allowClear
-          aria-label={t('worklist.search')}
-          placeholder={t('worklist.search')}
-          onChange={(event) => setWords(event.target.value)}
-        />
-        <Select
-          allowClear
-          aria-label={t('worklist.stage')}
-          placeholder={t('worklist.stage')}
+      <ListFilters search={t('worklist.search')} onSearch={setWords}>
+        <FilterChoice
+          label={t('worklist.stage')}
           value={stage}
+          options={Stage.options}
+          textOf={(value) => t(`states:stage.${value}`)}
           onChange={setStage}
-          options={Stage.options.map((value) => ({ value, label: t(`states:stage.${value}`) }))}
         />
-        <Select
-          allowClear
-          aria-label={t('worklist.light')}
-          placeholder={t('worklist.light')}
+        <FilterChoice
+          label={t('worklist.light')}
           value={light}
+          options={Light.options}
+          textOf={(value) => t(`states:light.${value}`)}
           onChange={setLight}
-          options={Light.options.map((value) => ({ value, label: t(`states:light.${value}`) }))}
         />
         <Button
           icon={<ReloadOutlined />}
@@ -63,7 +56,7 @@ export function WorklistPage({ scope }: { scope: Scope }) {
           loading={list.isRefetching}
           onClick={() => void list.refetch()}
         />
-      </div>
+      </ListFilters>
       {list.error && <ErrorSummary error={list.error} />}
       {list.isPending && <Spin className="staff-spin" />}
       {!list.isPending && list.rows.length === 0 && <Empty description={t(`worklist.empty.${scope}`)} />}

@@ -1,5 +1,6 @@
 import { Input } from 'antd';
 import { useId } from 'react';
+import './reason-field.css';
 
 interface Props {
   label: string;
@@ -41,7 +42,7 @@ export function TextField({
     <>
       <label htmlFor={id}>{label}</label>
       {hint === undefined ? null : (
-        <p id={hintId} className="hearing-soft">
+        <p id={hintId} className="field-hint">
           {hint}
         </p>
       )}
@@ -51,7 +52,7 @@ export function TextField({
         <Input.TextArea {...common} autoSize={{ minRows: rows, maxRows: 12 }} onChange={(event) => onChange(event.target.value)} />
       )}
       {problem === null ? null : (
-        <p id={problemId} className="hearing-problem">
+        <p id={problemId} className="field-problem">
           {problem}
         </p>
       )}
