@@ -1,12 +1,12 @@
 import { useTranslation } from 'react-i18next';
 
-/** What the engine or the service itself said, in its own language: folded away, for whoever looks after systems. */
+/** What the engine or the service itself said: folded away, for whoever looks after systems. */
 export function TechnicalDetails({ message }: { message: string }) {
   const { t } = useTranslation('staff');
   return (
     <details className="incident-technical">
       <summary>{t('incidents.technical')}</summary>
-      <p lang="en">{message}</p>
+      <p>{message}</p>
     </details>
   );
 }
