@@ -71,7 +71,8 @@ test('who has the query code learns that papers exist, and nothing of what they 
   for (const number of numbers) expect(JSON.stringify(answer)).not.toContain(number);
   // Which of two papers is issued first is the press's affair.
   const issued = answer.case.timeline.filter(({ type }) => type === 'document.issued').map(({ params }) => params.kind);
-  expect(issued.toSorted()).toEqual(['receipt', 'refusalNotice']);
+  expect(new Set(issued)).toEqual(new Set(['receipt', 'refusalNotice']));
+  expect(issued).toHaveLength(2);
 });
 
 test('an issued paper is not made again; one that is not issued is tried at once, under its number', async () => {
