@@ -48,7 +48,8 @@ export async function throwToOthers(tx: Transaction, step: Step): Promise<void> 
         on conflict do nothing`);
     }
     const payload = JSON.stringify(thrown);
-    await tx.execute(sql`select graphile_worker.add_job('deliver', ${payload}::json, job_key => ${thrown.id}, max_attempts => 100)`);
+    await tx.execute(sql`select graphile_worker.add_job('deliver', ${payload}::json, queue_name => ${`thrown:${step.caseNumber}`},
+      job_key => ${thrown.id}, max_attempts => 100)`);
   }
 }
 
