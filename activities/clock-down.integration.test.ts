@@ -2,7 +2,7 @@ import { WorkflowNotFoundError } from '@temporalio/client';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { compareAll } from './rebuild/compare.ts';
 import { FactsSource } from './record/facts-source.ts';
-import { flow, publishBody } from './test-support/publish.ts';
+import { deemedAfter, publishBody } from './test-support/publish.ts';
 import { officer, TestCase } from './test-support/test-case.ts';
 import { openHome } from './test-support/home.ts';
 import type { Home } from './test-support/home.ts';
@@ -19,21 +19,8 @@ afterAll(async () => {
   await temporal?.close();
 });
 
-/** A decision with three seconds of time, granted by law after them. */
-const inner = `<startEvent id="S"/><serviceTask id="Accept" approval:effect="accept"/><userTask id="Decide" approval:stage="decide">
-    <extensionElements><approval:assignment role="decider" level="case"/></extensionElements></userTask>
-  <boundaryEvent id="Late" attachedToRef="Decide"><timerEventDefinition><timeDuration>PT3S</timeDuration></timerEventDefinition></boundaryEvent>
-  <serviceTask id="Deny" approval:effect="deny"/><endEvent id="E"/>
-  <serviceTask id="ByLaw" approval:effect="grant" approval:deemed="true" approval:law="示例法第一条"/><userTask id="Deliver" approval:stage="deliver">
-    <extensionElements><approval:assignment role="window" level="case"/></extensionElements></userTask><endEvent id="F"/>
-  ${flow('f1', 'S', 'Accept')}${flow('f2', 'Accept', 'Decide')}${flow('f3', 'Decide', 'Deny')}${flow('f4', 'Deny', 'E')}
-  ${flow('f5', 'Late', 'ByLaw')}${flow('f6', 'ByLaw', 'Deliver')}${flow('f7', 'Deliver', 'F')}`;
-
-const decisionsIn = async (one: TestCase) =>
-  (await one.entries()).filter(({ type }) => /^effect\.(grant|deny)$/.test(type)).map(({ type }) => type);
-
 test('a deadline that passes while there is no worker brings about once what the law says; who acted meanwhile finds it so', async () => {
-  const definition = await publishBody(home, 7, inner);
+  const definition = await publishBody(home, 7, deemedAfter(3));
   const quiet = await TestCase.started(home, 'publication-retail', 1, {}, definition);
   const other = await TestCase.started(home, 'publication-retail', 2, {}, definition);
   const [task] = await other.open();
@@ -47,20 +34,20 @@ test('a deadline that passes while there is no worker brings about once what the
   expect(await acted!).toMatchObject({ cause: { type: 'not-open' } });
   for (const one of [quiet, other]) {
     const row = await one.until(({ state }) => state === 'GRANTED');
-    expect(await decisionsIn(one)).toEqual(['effect.grant']);
+    expect(await one.decisions()).toEqual(['effect.grant']);
     expect((await one.open()).map(({ element }) => element)).toEqual(['Deliver']);
     // A second restart does nothing again.
     expect(row.conclusion).toMatchObject({ kind: 'grant', reason: '示例法第一条' });
   }
   await home.restartWorker();
   expect(await quiet.act(await quiet.completion('Deliver', null, {}, officer))).toMatchObject({ state: 'GRANTED' });
-  expect(await decisionsIn(quiet)).toEqual(['effect.grant']);
+  expect(await quiet.decisions()).toEqual(['effect.grant']);
   for await (const { differences } of compareAll(home.db, new FactsSource(), false)) expect(differences).toEqual([]);
 });
 
 test('a decision and its deadline at the same moment: one of the two, never both, and who decided is told which', async () => {
   const time = 8_000;
-  const definition = await publishBody(home, 8, inner.replace('PT3S', 'PT8S'));
+  const definition = await publishBody(home, 8, deemedAfter(8));
   // Around the moment, so that both orders come about: the first as soon as it can be, the last certainly too late.
   const offsets = [-time, -60, -20, 0, 20, 60, 400];
   const raced = await Promise.all(
@@ -74,7 +61,7 @@ test('a decision and its deadline at the same moment: one of the two, never both
         (error: unknown) => error,
       );
       await one.until(({ conclusion }) => conclusion !== null);
-      const decisions = await decisionsIn(one);
+      const decisions = await one.decisions();
       // A case that has ended can't say what it did with a request that was sent again; its record does.
       const isDone = refused === null || (refused instanceof WorkflowNotFoundError && (await one.hasDone(`deny ${offset}`)));
       expect(decisions).toEqual([isDone ? 'effect.deny' : 'effect.grant']);
@@ -87,7 +74,7 @@ test('a decision and its deadline at the same moment: one of the two, never both
 });
 
 test('a deadline that passes while the Temporal server is down is met when it is back, once, by what it had kept', async () => {
-  const definition = await publishBody(home, 9, inner.replace('PT3S', 'PT8S'));
+  const definition = await publishBody(home, 9, deemedAfter(8));
   const [quiet, decided] = [
     await TestCase.started(home, 'publication-retail', 31, {}, definition),
     await TestCase.started(home, 'publication-retail', 32, {}, definition),
@@ -99,12 +86,12 @@ test('a deadline that passes while the Temporal server is down is met when it is
   await temporal.kill();
   await expect(home.client.connection.withDeadline(Date.now() + 2_000, () => quiet.act(late, 'asked-while-down'))).rejects.toThrow();
   await new Promise((resolve) => setTimeout(resolve, Math.max(0, task!.openedAt.getTime() + 8_500 - Date.now())));
-  expect(await decisionsIn(quiet)).toEqual([]);
+  expect(await quiet.decisions()).toEqual([]);
   await temporal.start();
 
   expect(await quiet.until(({ state }) => state === 'GRANTED')).toMatchObject({ conclusion: { kind: 'grant', reason: '示例法第一条' } });
-  expect(await decisionsIn(quiet)).toEqual(['effect.grant']);
+  expect(await quiet.decisions()).toEqual(['effect.grant']);
   await expect(quiet.act(late, 'asked-while-down')).rejects.toMatchObject({ cause: { type: 'not-open' } });
-  expect(await decisionsIn(decided)).toEqual(['effect.deny']);
+  expect(await decided.decisions()).toEqual(['effect.deny']);
   for await (const { differences } of compareAll(home.db, new FactsSource(), false)) expect(differences).toEqual([]);
 });

@@ -74,4 +74,16 @@ export async function publishBody(home: Home, version: number, inner: string, ro
   return (await publish(home, 'publication-retail', version, bpmn)).id;
 }
 
+/** The body of a process with one decision, that is granted by law after so many seconds. */
+export const deemedAfter = (
+  seconds: number,
+): string => `<startEvent id="S"/><serviceTask id="Accept" approval:effect="accept"/><userTask id="Decide" approval:stage="decide">
+    <extensionElements><approval:assignment role="decider" level="case"/></extensionElements></userTask>
+  <boundaryEvent id="Late" attachedToRef="Decide"><timerEventDefinition><timeDuration>PT${seconds}S</timeDuration></timerEventDefinition></boundaryEvent>
+  <serviceTask id="Deny" approval:effect="deny"/><endEvent id="E"/>
+  <serviceTask id="ByLaw" approval:effect="grant" approval:deemed="true" approval:law="示例法第一条"/><userTask id="Deliver" approval:stage="deliver">
+    <extensionElements><approval:assignment role="window" level="case"/></extensionElements></userTask><endEvent id="F"/>
+  ${flow('f1', 'S', 'Accept')}${flow('f2', 'Accept', 'Decide')}${flow('f3', 'Decide', 'Deny')}${flow('f4', 'Deny', 'E')}
+  ${flow('f5', 'Late', 'ByLaw')}${flow('f6', 'ByLaw', 'Deliver')}${flow('f7', 'Deliver', 'F')}`;
+
 export const flow = (id: string, from: string, to: string): string => `<sequenceFlow id="${id}" sourceRef="${from}" targetRef="${to}"/>`;

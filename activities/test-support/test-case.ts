@@ -100,6 +100,11 @@ export class TestCase {
     return this.home.db.select().from(ledger).where(eq(ledger.caseNumber, this.number)).orderBy(ledger.seq);
   }
 
+  /** The decisions that have been taken, by the type of their entries. */
+  async decisions(): Promise<string[]> {
+    return (await this.entries()).map(({ type }) => type).filter((type) => /^effect\.(grant|deny)$/.test(type));
+  }
+
   /** Acts as the API does: what the server drops with a workflow task that failed is asked again under its id (decision 016). */
   async act(act: Act, updateId: string = randomUUID()): Promise<ActResult> {
     const handle = this.home.client.workflow.getHandle(this.number);
